@@ -1,0 +1,57 @@
+//! The identifiers of the Partner API, one type each, so that a shop's id cannot be sent where a cashtray's is meant.
+//!
+//! All are UUIDs that the server makes; they are printed in lower case (wire protocol, section 8).
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! id {
+    ($(#[$meta:meta])* $name:ident) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+    };
+}
+
+id! {
+    /// One Cashtray: a one-time QR for one amount.
+    CashtrayId
+}
+id! {
+    /// One movement of money between two wallets.
+    TransactionId
+}
+id! {
+    /// A wallet: what one user holds of one private money. The API calls it an account.
+    AccountId
+}
+id! {
+    /// A person or a shop.
+    UserId
+}
+id! {
+    /// A shop. In the API a shop is a user who is a merchant; its id appears as `account.user.id` of its wallet.
+    ShopId
+}
+id! {
+    /// A house money ("private money"): the currency that an organisation issues.
+    PrivateMoneyId
+}

@@ -1,0 +1,13 @@
+//! Typed client of the Pokepay Partner API.
+
+mod error;
+pub mod ids;
+pub mod number;
+mod operation;
+pub mod operations;
+pub mod schema;
+mod wire_time;
+
+pub use error::{Error, InvalidParameters, NotSent, Refusal};
+pub use operation::{Method, Operation, Repeat};
+pub use wire_time::WireTime;

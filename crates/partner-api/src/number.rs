@@ -1,0 +1,94 @@
+//! Amounts as the wire carries them: JSON numbers, read to [`Decimal`] from their own text and never through a float.
+//!
+//! Used as `#[serde(with = "number")]`. The real server's form (`1100` or `1100.0`) is unknown (wire protocol,
+//! section 8), so every form of a JSON number is read; a number in quotes is read as well. What a [`Decimal`] cannot
+//! hold exactly is an error. Works where serde reads from JSON text, not from a `serde_json::Value`.
+
+use rust_decimal::Decimal;
+use serde::de::Error as _;
+use serde::ser::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::value::RawValue;
+
+/// Writes the shortest exact form: `1500`, `0.5`, `-1200`.
+pub fn serialize<S: Serializer>(value: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
+    RawValue::from_string(value.normalize().to_string()).map_err(S::Error::custom)?.serialize(serializer)
+}
+
+/// Reads a JSON number, or one in quotes, from its text.
+pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decimal, D::Error> {
+    let raw = <Box<RawValue>>::deserialize(deserializer)?;
+    parse(raw.get()).ok_or_else(|| D::Error::custom("expected a number that a decimal can hold exactly"))
+}
+
+/// Reads the text of a JSON number exactly; `None` when it is not one or does not fit without rounding.
+pub fn parse(text: &str) -> Option<Decimal> {
+    let bare = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(text);
+    let is_json_number = serde_json::from_str::<&RawValue>(bare).is_ok_and(|raw| raw.get() == bare)
+        && bare.starts_with(|first: char| first == '-' || first.is_ascii_digit());
+    if !is_json_number {
+        return None;
+    }
+    if bare.contains(['e', 'E']) { Decimal::from_scientific(bare).ok() } else { Decimal::from_str_exact(bare).ok() }
+}
+
+/// The same for a field that may be null or absent.
+pub mod optional {
+    use super::{Decimal, Deserialize, Deserializer, Serialize, Serializer};
+
+    #[derive(Serialize, Deserialize)]
+    #[serde(transparent)]
+    struct Number(#[serde(with = "super")] Decimal);
+
+    /// Writes the number, or null.
+    #[expect(clippy::ref_option, reason = "serde's `with` passes a reference to the field")]
+    pub fn serialize<S: Serializer>(value: &Option<Decimal>, serializer: S) -> Result<S::Ok, S::Error> {
+        value.map(Number).serialize(serializer)
+    }
+
+    /// Reads a number, or null.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Decimal>, D::Error> {
+        Ok(Option::<Number>::deserialize(deserializer)?.map(|number| number.0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    #[test]
+    fn every_json_form_of_an_amount_is_read_exactly() {
+        for (text, expected) in [
+            ("1280", "1280"),
+            ("-1280", "-1280"),
+            ("1280.0", "1280.0"),
+            ("1.28e3", "1280"),
+            ("\"1280\"", "1280"),
+            ("0.1", "0.1"),
+            ("9007199254740993", "9007199254740993"),
+        ] {
+            assert_eq!(parse(text), expected.parse().ok(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_or_does_not_fit_is_refused() {
+        for text in [
+            "",
+            "1e400",
+            "NaN",
+            "Infinity",
+            "+5",
+            "1_000",
+            "01",
+            "true",
+            "null",
+            "{}",
+            "\"\"",
+            "\"12 \"",
+            "0.12345678901234567890123456789012",
+        ] {
+            assert_eq!(parse(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! What every operation of the API has in common.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// One operation: the request type *is* the endpoint.
+///
+/// The struct's serialised fields are the request's parameters (`request_data`); fields that belong into the path are
+/// `#[serde(skip)]` and appear in [`Operation::path`].
+pub trait Operation: Serialize {
+    /// What a success answers.
+    type Response: DeserializeOwned;
+    /// The operator's name in Pokepay's documents, for logs and errors.
+    const NAME: &'static str;
+    /// The intended HTTP method. On the wire everything is a POST that names it (wire protocol, section 2).
+    const METHOD: Method;
+    /// The path as the documents print it, with `{parameters}`.
+    const PATH: &'static str;
+    /// Whether sending it twice is safe.
+    const REPEAT: Repeat;
+
+    /// The path with its parameters filled in.
+    fn path(&self) -> String {
+        Self::PATH.to_owned()
+    }
+}
+
+/// The method an operation is documented with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Reads.
+    Get,
+    /// Creates or acts.
+    Post,
+    /// Changes some fields.
+    Patch,
+    /// Removes or cancels.
+    Delete,
+}
+
+impl Method {
+    /// As `request_method` spells it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
+/// Whether an operation may be sent again when its answer was lost.
+///
+/// Nothing in this crate sends anything twice by itself; this tells the caller what it may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Repeat {
+    /// A second time changes nothing more.
+    Harmless,
+    /// Safe while the same `request_id` is sent.
+    WithSameRequestId,
+    /// A second time may do it twice: look the outcome up instead.
+    Never,
+}

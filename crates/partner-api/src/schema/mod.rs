@@ -1,0 +1,23 @@
+//! The shapes of the answers, field by field as the documents give them.
+//!
+//! One file per resource. Fields the server may add are ignored; fields that only later versions of the API send are
+//! `Option`. A field is an `Option` exactly when the documents call it nullable or only later versions send it.
+//! Enumerations stay text where the server may add values, so that an unknown value is never a failure.
+
+mod account;
+mod cashtray;
+mod page;
+mod private_money;
+mod shop;
+mod system;
+mod transaction;
+mod user;
+
+pub use account::{Account, AccountDetail, AccountWithUser};
+pub use cashtray::{Cashtray, CashtrayAttempt, CashtrayWithResult};
+pub use page::{Page, Pagination};
+pub use private_money::{Organization, PrivateMoney};
+pub use shop::{ShopAccount, ShopWithAccounts, ShopWithMetadata};
+pub use system::{Echo, Pong};
+pub use transaction::{Transaction, Transfer};
+pub use user::User;

@@ -1,0 +1,71 @@
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::{Account, User};
+use crate::ids::TransactionId;
+use crate::wire_time::WireTime;
+
+/// A movement of money between two wallets. Amounts are never negative: who gave and who received says the direction.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Transaction {
+    /// The transaction's id.
+    pub id: TransactionId,
+    /// `topup`, `payment`, `exchange_outflow`, `exchange_inflow`, and more in later versions.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// True once it was refunded.
+    pub is_modified: bool,
+    /// Who gave.
+    pub sender: User,
+    /// The wallet it came from.
+    pub sender_account: Account,
+    /// Who received.
+    pub receiver: User,
+    /// The wallet it went to.
+    pub receiver_account: Account,
+    /// Money and points together, in the money's unit.
+    #[serde(with = "crate::number")]
+    pub amount: Decimal,
+    /// The part moved as money.
+    #[serde(with = "crate::number")]
+    pub money_amount: Decimal,
+    /// The part moved as points.
+    #[serde(with = "crate::number")]
+    pub point_amount: Decimal,
+    /// When it happened.
+    pub done_at: WireTime,
+    /// Up to 200 characters; may be empty.
+    pub description: String,
+    /// The single movements it consists of. Sent by later versions of the API.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transfers: Option<Vec<Transfer>>,
+}
+
+/// One movement inside a transaction.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Transfer {
+    /// The transfer's id.
+    pub id: uuid::Uuid,
+    /// The wallet it came from.
+    pub sender_account: super::AccountWithUser,
+    /// The wallet it went to.
+    pub receiver_account: super::AccountWithUser,
+    /// Money and points together, in the money's unit.
+    #[serde(with = "crate::number")]
+    pub amount: Decimal,
+    /// The part moved as money.
+    #[serde(with = "crate::number")]
+    pub money_amount: Decimal,
+    /// The part moved as points.
+    #[serde(with = "crate::number")]
+    pub point_amount: Decimal,
+    /// When it happened.
+    pub done_at: WireTime,
+    /// `topup`, `payment`, `exchange-outflow`, `exchange-inflow`, `refund-topup`, `refund-payment` and more.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Up to 200 characters; may be empty.
+    pub description: String,
+    /// The transaction it belongs to.
+    pub transaction_id: TransactionId,
+}

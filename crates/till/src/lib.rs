@@ -1,0 +1,4 @@
+//! The domain of the terminal.
+
+pub mod money;
+pub mod view;

@@ -1,0 +1,73 @@
+//! What the till shows: whole snapshots that a window draws as they are.
+//!
+//! A window holds no truth about payments and computes none. Amounts are positive decimal texts in the money's unit;
+//! the direction stands beside them. Times are RFC 3339 texts of the server's clock.
+
+mod notice;
+mod problem;
+mod sale;
+
+use serde::Serialize;
+use ts_rs::TS;
+
+pub use notice::Notice;
+pub use problem::{CommandProblem, CreateProblem};
+pub use sale::{CheckingReason, SaleAction, SaleRow, SaleRowState, SaleStateView, SaleView};
+
+/// Everything the till shows at one moment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct TillView {
+    /// Grows with every change; a window drops a snapshot older than the one it shows.
+    pub revision: u64,
+    /// Whose till this is.
+    pub shop: ShopView,
+    /// How well the far side answers, judged by real answers only.
+    pub connection: ConnectionView,
+    /// The sale on the screen, from Enter until its result is acknowledged.
+    pub live: Option<SaleView>,
+    /// Sales set aside while their outcome is not certain; followed until it is.
+    pub parked: Vec<SaleView>,
+    /// The last results of the shift, newest first, at most 20.
+    pub recent: Vec<SaleRow>,
+    /// What staff should know beside the sale.
+    pub notices: Vec<Notice>,
+}
+
+/// The shop and money the till sells in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct ShopView {
+    /// The shop's name.
+    pub name: String,
+    /// The money's name.
+    pub money_name: String,
+    /// The unit amounts are counted in, for example `円`.
+    pub unit: String,
+    /// The most one transaction may move; an amount above it is refused before it is sent.
+    pub transfer_limit: String,
+}
+
+/// How well the far side answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct ConnectionView {
+    /// The word for it.
+    pub state: ConnectionState,
+    /// Since when it is so.
+    pub since: String,
+}
+
+/// A word for how well the far side answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ConnectionState {
+    /// Not asked yet since the start.
+    Unknown,
+    /// The last answer came as it should.
+    Connected,
+    /// Answers come, but late or with requests to slow down.
+    Slow,
+    /// The last request had no usable answer; the next is under way.
+    Reconnecting,
+    /// Nothing has been reached for 10 seconds or more.
+    Offline,
+}

@@ -1,0 +1,22 @@
+use serde::Serialize;
+use ts_rs::TS;
+
+/// Something staff should know beside the sale.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Notice {
+    /// This machine's clock differs from the server's by more than 30 seconds.
+    ClockOff {
+        /// Positive when this machine is ahead.
+        seconds: i64,
+    },
+    /// The journal cannot be written; no new sale is started until it can.
+    JournalTrouble,
+    /// A sale that had been set aside has settled; it stays until acknowledged.
+    ParkedSettled {
+        /// The sale's number.
+        number: String,
+        /// How it ended.
+        outcome: super::SaleRowState,
+    },
+}

@@ -1,0 +1,83 @@
+use serde::Serialize;
+use ts_rs::TS;
+
+/// Why no QR could be shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, serde::Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum CreateProblem {
+    /// No connection to the server.
+    Unreachable,
+    /// The server's certificate, or ours, was not accepted.
+    Tls,
+    /// The server did not answer in time. A QR that it may have made was never shown and dies by itself.
+    NoAnswer,
+    /// The server asks to slow down.
+    Busy,
+    /// The answer was not one the till can rely on.
+    UnusableAnswer,
+    /// The answer's amount, shop or money is not the one that was asked for; the tray was withdrawn.
+    WrongTray,
+    /// This machine's clock is too far off for the server.
+    ClockWrong,
+    /// The server refused.
+    Refused {
+        /// The HTTP status.
+        status: u16,
+        /// The machine name.
+        error_type: String,
+        /// The server's sentence; may be empty.
+        error_message: String,
+    },
+    /// Staff left before the answer came; a tray that came late was withdrawn.
+    Abandoned,
+    /// The program ended before the answer came.
+    Interrupted,
+}
+
+/// Why the till did not do what a key asked for. Nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS, thiserror::Error)]
+#[ts(export)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum CommandProblem {
+    /// No amount was entered.
+    #[error("no amount was entered")]
+    AmountEmpty,
+    /// The text is not an amount.
+    #[error("the text is not an amount")]
+    AmountNotANumber,
+    /// Zero.
+    #[error("the amount is zero")]
+    AmountZero,
+    /// Below zero. Direction is chosen by the tab, never by a sign.
+    #[error("the amount is negative")]
+    AmountNegative,
+    /// A fraction, where the money has none.
+    #[error("the amount has a fraction")]
+    AmountHasFraction,
+    /// More than one transaction may move.
+    #[error("the amount is over the limit of {limit}")]
+    AmountTooLarge {
+        /// The limit, in the money's unit.
+        limit: String,
+    },
+    /// The note is longer than fits beside the sale's tag in the transaction's description.
+    #[error("the note has {length} characters, at most {limit} fit")]
+    NoteTooLong {
+        /// How long it may be.
+        limit: u32,
+        /// How long it is.
+        length: u32,
+    },
+    /// A sale is on the screen that has not ended.
+    #[error("another sale is on the screen")]
+    SaleInProgress,
+    /// The act is not possible as the sale stands; the screen was behind.
+    #[error("not possible as the sale stands")]
+    NotPossibleNow,
+    /// The journal cannot be written, so no sale is begun.
+    #[error("the journal cannot be written")]
+    JournalUnavailable,
+    /// The till is closing.
+    #[error("the till is closing")]
+    Closing,
+}

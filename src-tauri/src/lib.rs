@@ -1,0 +1,3 @@
+//! The desktop shell of the Cashtray terminal.
+
+pub mod snapshot;

@@ -1,0 +1,99 @@
+//! What the shell sends to its windows: the till's snapshot, the drawn QR, and what only the shell knows.
+
+use serde::{Deserialize, Serialize};
+use till::view::TillView;
+use ts_rs::TS;
+
+/// Everything a window draws. Sent whole with every change, as the event `snapshot` and as the answer of `ready`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct Snapshot {
+    /// The words' language.
+    pub language: Language,
+    /// What the window is for now.
+    #[serde(flatten)]
+    pub stage: Stage,
+}
+
+/// What the window is for now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "stage", rename_all = "snake_case")]
+pub enum Stage {
+    /// No shop is connected; practice is offered.
+    Setup {
+        /// Why the last choice did not work, when it did not.
+        problem: Option<SetupProblem>,
+    },
+    /// The till is being made ready.
+    Starting,
+    /// The till sells.
+    Selling {
+        /// Which money it is about.
+        environment: Environment,
+        /// The till's own snapshot.
+        till: TillView,
+        /// The QR of the live sale, exactly while it may be shown.
+        qr: Option<QrView>,
+    },
+}
+
+/// Why the till could not be made ready.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SetupProblem {
+    /// The practice server did not start.
+    PracticeDidNotStart,
+    /// The data directory cannot be written.
+    DataDirectory,
+    /// The journal cannot be opened.
+    Journal,
+    /// Another copy of the program uses the same data.
+    AlreadyRunning,
+}
+
+/// Which money the till moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Environment {
+    /// None: the practice server of this machine.
+    Practice,
+    /// Test money of Pokepay's sandbox.
+    Sandbox,
+    /// Real money.
+    Production,
+}
+
+/// A drawn QR. White ground, dark modules, quiet zone included.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct QrView {
+    /// The sale it belongs to.
+    pub number: String,
+    /// Modules per side, the quiet zone of four on each side included: the side of the SVG's view box.
+    pub size: u32,
+    /// The dark modules as the `d` of one SVG path, one unit per module.
+    pub path: String,
+}
+
+/// The words' language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    /// Japanese.
+    Ja,
+    /// English.
+    En,
+}
+
+/// A customer of practice mode, as a button.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct PracticeCustomer {
+    /// `rich`, `poor`, `nearly_full`, `suspended`, `without_wallet` or `points`.
+    pub key: String,
+    /// The customer's name.
+    pub name: String,
+    /// What the wallet holds as money; absent without a wallet.
+    pub money_balance: Option<String>,
+    /// What the wallet holds as points; absent without a wallet.
+    pub point_balance: Option<String>,
+}
