@@ -1,5 +1,6 @@
 //! Typed client of the Pokepay Partner API.
 
+pub mod envelope;
 mod error;
 pub mod ids;
 pub mod number;

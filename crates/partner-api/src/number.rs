@@ -41,7 +41,6 @@ pub mod optional {
     struct Number(#[serde(with = "super")] Decimal);
 
     /// Writes the number, or null.
-    #[expect(clippy::ref_option, reason = "serde's `with` passes a reference to the field")]
     pub fn serialize<S: Serializer>(value: &Option<Decimal>, serializer: S) -> Result<S::Ok, S::Error> {
         value.map(Number).serialize(serializer)
     }
