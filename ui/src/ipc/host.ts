@@ -1,0 +1,49 @@
+/**
+ * Everything the UI may ask of the program behind the window. Two hosts exist: the real one, and a simulated one
+ * for browser tests and the gallery. A call that the till refuses rejects with a {@link Problem}.
+ */
+
+import type { CommandProblem } from '../gen/CommandProblem';
+import type { Direction } from '../gen/Direction';
+import type { Language } from '../gen/Language';
+import type { PracticeCustomer } from '../gen/PracticeCustomer';
+import type { Snapshot } from '../gen/Snapshot';
+
+/** Why a practice scan did nothing. */
+export type ScanProblem = 'nothing_to_scan' | 'practice_not_running';
+
+/** Why a key did not do what it asked for: the till's own reason, or that the call itself broke. */
+export type Problem = CommandProblem | { code: ScanProblem } | { code: 'unexpected' };
+
+/** What a new sale is about. `amount` is the decimal text that was shown back to staff. */
+export interface NewSale {
+  direction: Direction;
+  amount: string;
+  note: string;
+}
+
+/** The program behind the window. */
+export interface Host {
+  /** Hears of every change until the returned function is called. */
+  listen(hear: (snapshot: Snapshot) => void): Promise<() => void>;
+  /** The window is drawn; answers what it should show. */
+  ready(): Promise<Snapshot>;
+  choosePractice(): Promise<void>;
+  startSale(sale: NewSale): Promise<void>;
+  cancelSale(number: string): Promise<void>;
+  amendSale(number: string, amount: string): Promise<void>;
+  extendSale(number: string): Promise<void>;
+  parkSale(number: string): Promise<void>;
+  checkNow(number: string): Promise<void>;
+  newQr(number: string): Promise<void>;
+  done(number: string): Promise<void>;
+  /** The amount that a typed text such as `1200+300×2` comes to, or why it is none. The UI never computes it. */
+  readAmount(text: string): Promise<string>;
+  /** Somebody began to type an amount: the connection may be opened early. */
+  warmUp(): Promise<void>;
+  setLanguage(language: Language): Promise<void>;
+  practiceCustomers(): Promise<PracticeCustomer[]>;
+  practiceScan(customer: string): Promise<void>;
+  /** Saves the QR as a picture and answers where. */
+  saveQr(number: string): Promise<string>;
+}

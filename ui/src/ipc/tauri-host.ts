@@ -1,0 +1,61 @@
+import { invoke } from '@tauri-apps/api/core';
+import { listen } from '@tauri-apps/api/event';
+import type { Language } from '../gen/Language';
+import type { PracticeCustomer } from '../gen/PracticeCustomer';
+import type { Snapshot } from '../gen/Snapshot';
+import type { Host, NewSale } from './host';
+
+/** The real host: the Rust program that owns this window. */
+export class TauriHost implements Host {
+  listen(hear: (snapshot: Snapshot) => void): Promise<() => void> {
+    return listen<Snapshot>('snapshot', (event) => hear(event.payload));
+  }
+  ready(): Promise<Snapshot> {
+    return invoke('ready');
+  }
+  choosePractice(): Promise<void> {
+    return invoke('choose_practice');
+  }
+  startSale(sale: NewSale): Promise<void> {
+    return invoke('start_sale', { ...sale });
+  }
+  cancelSale(number: string): Promise<void> {
+    return invoke('cancel_sale', { number });
+  }
+  amendSale(number: string, amount: string): Promise<void> {
+    return invoke('amend_sale', { number, amount });
+  }
+  extendSale(number: string): Promise<void> {
+    return invoke('extend_sale', { number });
+  }
+  parkSale(number: string): Promise<void> {
+    return invoke('park_sale', { number });
+  }
+  checkNow(number: string): Promise<void> {
+    return invoke('check_now', { number });
+  }
+  newQr(number: string): Promise<void> {
+    return invoke('new_qr', { number });
+  }
+  done(number: string): Promise<void> {
+    return invoke('done', { number });
+  }
+  readAmount(text: string): Promise<string> {
+    return invoke('read_amount', { text });
+  }
+  warmUp(): Promise<void> {
+    return invoke('warm_up');
+  }
+  setLanguage(language: Language): Promise<void> {
+    return invoke('set_language', { language });
+  }
+  practiceCustomers(): Promise<PracticeCustomer[]> {
+    return invoke('practice_customers');
+  }
+  practiceScan(customer: string): Promise<void> {
+    return invoke('practice_scan', { customer });
+  }
+  saveQr(number: string): Promise<string> {
+    return invoke('save_qr', { number });
+  }
+}

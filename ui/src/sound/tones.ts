@@ -1,0 +1,49 @@
+/** The till's own sounds, made by WebAudio. A web view without audio stays silent; the screen says everything too. */
+
+/** What a sound means. */
+export type Sound = 'paid' | 'topped_up' | 'failed' | 'expired' | 'settled' | 'tick';
+
+type Note = { hertz: number; startSeconds: number; lengthSeconds: number; loudness: number };
+
+const note = (hertz: number, startSeconds: number, lengthSeconds: number, loudness = 0.35): Note => ({
+  hertz,
+  startSeconds,
+  lengthSeconds,
+  loudness,
+});
+
+const NOTES: Record<Sound, Note[]> = {
+  paid: [note(659, 0, 0.16), note(988, 0.16, 0.34)],
+  topped_up: [note(523, 0, 0.14), note(659, 0.14, 0.14), note(988, 0.28, 0.34)],
+  failed: [note(175, 0, 0.9, 0.45)],
+  expired: [note(330, 0, 0.35, 0.2)],
+  settled: [note(988, 0, 0.12), note(988, 0.24, 0.12), note(988, 0.48, 0.3)],
+  tick: [note(440, 0, 0.04, 0.06)],
+};
+
+let context: AudioContext | null = null;
+
+/** Plays a sound, or nothing where there is no audio. Never throws. */
+export function play(sound: Sound): void {
+  try {
+    context ??= new AudioContext();
+    if (context.state === 'suspended') context.resume().catch(() => undefined);
+    for (const each of NOTES[sound]) ring(context, each);
+  } catch {
+    // No audio in this web view.
+  }
+}
+
+function ring(audio: AudioContext, { hertz, startSeconds, lengthSeconds, loudness }: Note): void {
+  const start = audio.currentTime + startSeconds;
+  const oscillator = audio.createOscillator();
+  const volume = audio.createGain();
+  oscillator.type = 'triangle';
+  oscillator.frequency.value = hertz;
+  volume.gain.setValueAtTime(0, start);
+  volume.gain.linearRampToValueAtTime(loudness, start + 0.015);
+  volume.gain.exponentialRampToValueAtTime(0.001, start + lengthSeconds);
+  oscillator.connect(volume).connect(audio.destination);
+  oscillator.start(start);
+  oscillator.stop(start + lengthSeconds);
+}

@@ -1,0 +1,88 @@
+import type { SaleView } from '../gen/SaleView';
+import type { Snapshot } from '../gen/Snapshot';
+import type { Host, Problem } from '../ipc/host';
+import { readProblem } from '../ipc/problem';
+import { play } from '../sound/tones';
+import { soundFor } from '../sound/sound-for';
+import { useLanguage } from './language.svelte';
+
+/** The part of a snapshot that exists while the till sells. */
+export type Selling = Extract<Snapshot, { stage: 'selling' }>;
+
+/**
+ * What the till last said, and the acts that staff may ask of it. Holds no truth about money: every change of a
+ * sale arrives as a whole snapshot, and an act changes nothing here but {@link problem}.
+ */
+export class Till {
+  snapshot = $state.raw<Snapshot | null>(null);
+  /** `performance.now()` when the snapshot came; times that count down start there. */
+  receivedAtMs = $state.raw(0);
+  /** Why the last key did nothing; gone with the next one. */
+  problem = $state.raw<Problem | null>(null);
+  /** True while an act is on its way. A second press of the same key does nothing meanwhile. */
+  busy = $state.raw(false);
+
+  constructor(readonly host: Host) {}
+
+  /** Begins to listen, then asks for the first snapshot. Answers the function that ends it. */
+  async open(): Promise<() => void> {
+    const stop = await this.host.listen((snapshot) => this.receive(snapshot));
+    this.receive(await this.host.ready());
+    return stop;
+  }
+
+  /** Shows a snapshot unless a newer one of the same till is on the screen already. */
+  receive(next: Snapshot): void {
+    const shown = this.snapshot;
+    if (shown?.stage === 'selling' && next.stage === 'selling') {
+      // Practice and real trade are two tills with two counts.
+      if (shown.environment === next.environment && next.till.revision < shown.till.revision) return;
+    }
+    useLanguage(next.language);
+    this.snapshot = next;
+    this.receivedAtMs = performance.now();
+    const sound = soundFor(shown, next);
+    if (sound) play(sound);
+  }
+
+  /** Asks for one act. Answers whether the till took it; if not, {@link problem} says why. */
+  async act(ask: (host: Host) => Promise<unknown>): Promise<boolean> {
+    if (this.busy) return false;
+    this.busy = true;
+    this.problem = null;
+    try {
+      await ask(this.host);
+      return true;
+    } catch (rejection) {
+      this.problem = readProblem(rejection);
+      return false;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** The staff did something else: the last refusal has been read. */
+  forgetProblem(): void {
+    this.problem = null;
+  }
+}
+
+/** Which screen a live sale is drawn on. */
+export function screenFor(live: SaleView | null): 'sell' | 'tray' | 'result' {
+  if (live === null) return 'sell';
+  switch (live.state) {
+    case 'not_created':
+      return 'sell';
+    case 'creating':
+    case 'waiting':
+    case 'checking':
+      return 'tray';
+    case 'succeeded':
+    case 'failed':
+    case 'canceled':
+    case 'expired':
+      return 'result';
+    default:
+      return live satisfies never;
+  }
+}
