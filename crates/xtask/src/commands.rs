@@ -1,0 +1,58 @@
+//! The commands by name.
+
+mod ci;
+mod run;
+mod setup;
+mod test;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+const LIST: &str = "\
+cargo xtask run [-- ARGUMENTS]   install what is missing, build the UI, start the terminal
+cargo xtask test                 the same set-up, then every test, real windows included
+cargo xtask ci                   everything that must hold before a change lands
+cargo xtask setup                only the set-up, for run and for test";
+
+/// Performs the command of that name.
+pub(crate) fn perform(name: &str, mut arguments: Vec<String>) -> Result<ExitCode> {
+    if name == "run" {
+        // Both `run -- --practice` and `run --practice` reach the terminal.
+        if arguments.first().is_some_and(|first| first == "--") {
+            arguments.remove(0);
+        }
+        return run::run(&arguments);
+    }
+    if let Some(unexpected) = arguments.first() {
+        bail!("`{name}` takes no arguments, and got `{unexpected}`; the commands are:\n{LIST}");
+    }
+    match name {
+        "test" => test::test(),
+        "ci" => ci::ci(),
+        "setup" => setup::setup(),
+        "" | "help" | "--help" | "-h" => {
+            println!("{LIST}");
+            Ok(ExitCode::SUCCESS)
+        }
+        _ => bail!("there is no command `{name}`; the commands are:\n{LIST}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LIST, perform};
+
+    #[test]
+    fn an_unknown_command_is_answered_with_the_list() {
+        let error = perform("tset", Vec::new()).expect_err("there is no such command");
+        assert!(error.to_string().contains("no command `tset`"));
+        assert!(error.to_string().contains(LIST));
+    }
+
+    #[test]
+    fn a_word_too_many_is_refused_before_anything_starts() {
+        let error = perform("ci", vec!["--fast".to_owned()]).expect_err("it takes none");
+        assert!(error.to_string().contains("got `--fast`"));
+    }
+}

@@ -1,0 +1,45 @@
+//! `cargo xtask setup`: everything that `run` and `test` install, and nothing else.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use crate::debian;
+use crate::machine::Machine;
+use crate::packages::{Package, RUN, TEST, VIRTUAL_DISPLAY};
+use crate::project;
+use crate::report::Report;
+use crate::ui::Ui;
+
+/// Performs the command.
+pub(crate) fn setup() -> Result<ExitCode> {
+    let machine = Machine::this();
+    let mut report = Report::default();
+    let ui = for_tests(&machine, &mut report)?;
+    report.needed("Build the UI", || ui.build())?;
+    println!("   Everything is there: cargo xtask run starts the terminal, cargo xtask test tests it.");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Installs what starting the terminal takes.
+pub(crate) fn for_run<'a>(machine: &'a Machine, report: &mut Report) -> Result<Ui<'a>> {
+    let mut packages: Vec<&Package> = RUN.iter().collect();
+    if !machine.has_display {
+        packages.extend(VIRTUAL_DISPLAY);
+    }
+    install(machine, report, &packages)
+}
+
+/// Installs what the tests take.
+pub(crate) fn for_tests<'a>(machine: &'a Machine, report: &mut Report) -> Result<Ui<'a>> {
+    let packages: Vec<&Package> = RUN.iter().chain(TEST).collect();
+    install(machine, report, &packages)
+}
+
+fn install<'a>(machine: &'a Machine, report: &mut Report, packages: &[&Package]) -> Result<Ui<'a>> {
+    // Before anything long: a wrong Node is worth knowing first.
+    let ui = Ui::find(machine, &project::root())?;
+    report.needed("System packages", || debian::install_missing(machine, packages))?;
+    report.needed("UI packages", || ui.install_packages())?;
+    Ok(ui)
+}

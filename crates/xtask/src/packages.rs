@@ -1,0 +1,53 @@
+//! The Debian packages that the project needs, each with its reason. Nothing else in the project installs any.
+//!
+//! Not here on purpose: `librsvg2-dev` and `libayatana-appindicator3-dev`, which Tauri's own page lists, are for tray
+//! icons and for AppImages; TLS, SQLite and D-Bus are built from crates.
+
+/// A Debian package and why it is needed.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Package {
+    /// The name that apt knows.
+    pub(crate) name: &'static str,
+    /// What it is for; shown when it is installed.
+    pub(crate) reason: &'static str,
+}
+
+const fn package(name: &'static str, reason: &'static str) -> Package {
+    Package { name, reason }
+}
+
+/// What building and running the terminal takes.
+pub(crate) const RUN: &[Package] = &[
+    package("gcc", "links the program and compiles SQLite"),
+    package("pkg-config", "tells the build where WebKitGTK is"),
+    package("libwebkit2gtk-4.1-dev", "the web view that draws the windows"),
+    package("fonts-noto-cjk", "Japanese letters on a machine that has none"),
+];
+
+/// What starting the terminal takes where there is no display.
+pub(crate) const VIRTUAL_DISPLAY: &[Package] = &[
+    package("xvfb", "a display in memory, for machines without a screen"),
+    package("xauth", "lets `xvfb-run` hand out that display"),
+];
+
+/// What the tests take beyond that.
+pub(crate) const TEST: &[Package] = &[
+    package("xvfb", "each window test has a display of its own"),
+    package("webkit2gtk-driver", "presses keys and reads the screen in the window tests"),
+    package("git", "tells whether generated files changed"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::{RUN, TEST, VIRTUAL_DISPLAY};
+
+    #[test]
+    fn every_package_says_why_and_stands_once_in_its_list() {
+        for list in [RUN, VIRTUAL_DISPLAY, TEST] {
+            for (at, package) in list.iter().enumerate() {
+                assert!(!package.reason.is_empty(), "{}", package.name);
+                assert!(list[..at].iter().all(|earlier| earlier.name != package.name), "{} twice", package.name);
+            }
+        }
+    }
+}
