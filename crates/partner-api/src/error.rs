@@ -38,7 +38,7 @@ pub enum Error {
     },
     /// The server understood the request and refused it, in its documented form.
     #[error("{0}")]
-    Refused(Refusal),
+    Refused(Box<Refusal>),
     /// The request breaks a documented rule and was not sent.
     #[error("{parameter}: {problem}")]
     InvalidRequest {

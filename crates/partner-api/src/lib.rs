@@ -1,5 +1,6 @@
 //! Typed client of the Pokepay Partner API.
 
+mod client;
 pub mod envelope;
 mod error;
 pub mod ids;
@@ -9,6 +10,7 @@ pub mod operations;
 pub mod schema;
 mod wire_time;
 
+pub use client::{Answer, Client, Clock, Config, ConfigError, Language, Limits};
 pub use error::{Error, InvalidParameters, NotSent, Refusal};
 pub use operation::{Method, Operation, Repeat};
 pub use wire_time::WireTime;

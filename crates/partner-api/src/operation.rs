@@ -3,6 +3,8 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::Error;
+
 /// One operation: the request type *is* the endpoint.
 ///
 /// The struct's serialised fields are the request's parameters (`request_data`); fields that belong into the path are
@@ -10,7 +12,7 @@ use serde::de::DeserializeOwned;
 pub trait Operation: Serialize {
     /// What a success answers.
     type Response: DeserializeOwned;
-    /// The operator's name in Pokepay's documents, for logs and errors.
+    /// The operation's name in Pokepay's documents, for logs and errors.
     const NAME: &'static str;
     /// The intended HTTP method. On the wire everything is a POST that names it (wire protocol, section 2).
     const METHOD: Method;
@@ -18,6 +20,13 @@ pub trait Operation: Serialize {
     const PATH: &'static str;
     /// Whether sending it twice is safe.
     const REPEAT: Repeat;
+    /// Whether request and answer travel in the envelope. Only `GET /ping` goes without, as a bare GET.
+    const SEALED: bool = true;
+
+    /// Checks the documented limits of the parameters; what breaks one is never sent.
+    fn check(&self) -> Result<(), Error> {
+        Ok(())
+    }
 
     /// The path with its parameters filled in.
     fn path(&self) -> String {

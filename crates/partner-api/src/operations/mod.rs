@@ -4,3 +4,4 @@
 //! 2. its response in `schema/` if it is a new one; 3. a fixture test on bytes that this crate did not make.
 
 pub mod cashtrays;
+pub mod system;
