@@ -4,6 +4,7 @@ mod client;
 pub mod envelope;
 mod error;
 pub mod ids;
+mod limits;
 pub mod number;
 mod operation;
 pub mod operations;

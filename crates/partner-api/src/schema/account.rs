@@ -1,8 +1,9 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::reading::null_as_empty;
 use super::{PrivateMoney, User};
-use crate::ids::AccountId;
+use crate::ids::{AccountId, PrivateMoneyId};
 
 /// A wallet of one money.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -10,6 +11,7 @@ pub struct Account {
     /// The wallet's id.
     pub id: AccountId,
     /// The wallet's name; may be empty.
+    #[serde(default, deserialize_with = "null_as_empty")]
     pub name: String,
     /// True while the wallet is frozen.
     pub is_suspended: bool,
@@ -26,6 +28,7 @@ pub struct AccountWithUser {
     /// The wallet's id.
     pub id: AccountId,
     /// The wallet's name; may be empty.
+    #[serde(default, deserialize_with = "null_as_empty")]
     pub name: String,
     /// True while the wallet is frozen.
     pub is_suspended: bool,
@@ -38,12 +41,32 @@ pub struct AccountWithUser {
     pub user: User,
 }
 
+/// A wallet with its owner, and of its money only the id: as the single movements of a transaction name it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountWithoutPrivateMoneyDetail {
+    /// The wallet's id.
+    pub id: AccountId,
+    /// The wallet's name; may be empty.
+    #[serde(default, deserialize_with = "null_as_empty")]
+    pub name: String,
+    /// True while the wallet is frozen.
+    pub is_suspended: bool,
+    /// `active`, `suspended` or `pre-closed`. Sent by later versions of the API.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<String>,
+    /// The money it holds.
+    pub private_money_id: PrivateMoneyId,
+    /// Whose wallet it is.
+    pub user: User,
+}
+
 /// A wallet with its balance.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountDetail {
     /// The wallet's id.
     pub id: AccountId,
     /// The wallet's name; may be empty.
+    #[serde(default, deserialize_with = "null_as_empty")]
     pub name: String,
     /// True while the wallet is frozen.
     pub is_suspended: bool,

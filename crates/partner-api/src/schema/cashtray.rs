@@ -1,6 +1,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::reading::{null_as_empty, present};
 use super::{AccountWithUser, Transaction};
 use crate::ids::CashtrayId;
 use crate::wire_time::WireTime;
@@ -15,12 +16,14 @@ pub struct Cashtray {
     #[serde(with = "crate::number")]
     pub amount: Decimal,
     /// Up to 200 characters; may be empty.
+    #[serde(default, deserialize_with = "null_as_empty")]
     pub description: String,
     /// The shop's wallet.
     pub account: AccountWithUser,
     /// From this moment of the server's clock a scan is refused.
     pub expires_at: WireTime,
     /// When it was cancelled; null for one that was not.
+    #[serde(deserialize_with = "present")]
     pub canceled_at: Option<WireTime>,
     /// What the QR carries, verbatim: never built, changed or checked here (wire protocol, section 10).
     pub token: String,
@@ -35,18 +38,22 @@ pub struct CashtrayWithResult {
     #[serde(with = "crate::number")]
     pub amount: Decimal,
     /// Up to 200 characters; may be empty.
+    #[serde(default, deserialize_with = "null_as_empty")]
     pub description: String,
     /// The shop's wallet.
     pub account: AccountWithUser,
     /// From this moment of the server's clock a scan is refused.
     pub expires_at: WireTime,
     /// When it was cancelled; null for one that was not.
+    #[serde(deserialize_with = "present")]
     pub canceled_at: Option<WireTime>,
     /// What the QR carries, verbatim.
     pub token: String,
     /// What happened when the QR was read; null until then. Which of several reads is shown is not documented.
+    #[serde(deserialize_with = "present")]
     pub attempt: Option<CashtrayAttempt>,
     /// The movement of money; null when there was none. Set means paid, whatever the attempt says.
+    #[serde(deserialize_with = "present")]
     pub transaction: Option<Transaction>,
 }
 
@@ -59,8 +66,10 @@ pub struct CashtrayAttempt {
     #[serde(with = "crate::number")]
     pub status_code: Decimal,
     /// Empty for a success, otherwise the machine name of the refusal.
+    #[serde(default, deserialize_with = "null_as_empty")]
     pub error_type: String,
     /// Empty for a success, otherwise the server's sentence about it.
+    #[serde(default, deserialize_with = "null_as_empty")]
     pub error_message: String,
     /// When the QR was read.
     pub created_at: WireTime,

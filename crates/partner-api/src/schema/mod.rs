@@ -3,17 +3,19 @@
 //! One file per resource. Fields the server may add are ignored; fields that only later versions of the API send are
 //! `Option`. A field is an `Option` exactly when the documents call it nullable or only later versions send it.
 //! Enumerations stay text where the server may add values, so that an unknown value is never a failure.
+//! Texts that are only for people may be null or missing, and read as empty.
 
 mod account;
 mod cashtray;
 mod page;
 mod private_money;
+mod reading;
 mod shop;
 mod system;
 mod transaction;
 mod user;
 
-pub use account::{Account, AccountDetail, AccountWithUser};
+pub use account::{Account, AccountDetail, AccountWithUser, AccountWithoutPrivateMoneyDetail};
 pub use cashtray::{Cashtray, CashtrayAttempt, CashtrayWithResult};
 pub use page::{Page, Pagination};
 pub use private_money::{Organization, PrivateMoney};

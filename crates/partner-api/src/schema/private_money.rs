@@ -1,6 +1,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::reading::null_as_empty;
 use crate::ids::PrivateMoneyId;
 
 /// The company that issues a money, or that a shop belongs to.
@@ -9,6 +10,7 @@ pub struct Organization {
     /// Up to 32 letters, digits and hyphens.
     pub code: String,
     /// Up to 256 characters.
+    #[serde(default, deserialize_with = "null_as_empty")]
     pub name: String,
 }
 
@@ -18,14 +20,18 @@ pub struct PrivateMoney {
     /// The money's id.
     pub id: PrivateMoneyId,
     /// Up to 256 characters.
+    #[serde(default, deserialize_with = "null_as_empty")]
     pub name: String,
     /// The unit amounts are counted in, for example `円`.
+    #[serde(default, deserialize_with = "null_as_empty")]
     pub unit: String,
     /// True when only members may hold it.
     pub is_exclusive: bool,
     /// A description for customers; may be empty.
+    #[serde(default, deserialize_with = "null_as_empty")]
     pub description: String,
     /// A one-line message for customers; may be empty.
+    #[serde(default, deserialize_with = "null_as_empty")]
     pub oneline_message: String,
     /// The issuer.
     pub organization: Organization,

@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::PrivateMoney;
+use super::reading::null_as_empty;
 use crate::ids::{AccountId, ShopId};
 
 /// A shop as lists answer it.
@@ -59,6 +60,7 @@ pub struct ShopAccount {
     /// The wallet's id.
     pub id: AccountId,
     /// The wallet's name; may be empty.
+    #[serde(default, deserialize_with = "null_as_empty")]
     pub name: String,
     /// True while the wallet is frozen.
     pub is_suspended: bool,

@@ -1,7 +1,8 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Account, User};
+use super::reading::null_as_empty;
+use super::{Account, AccountWithoutPrivateMoneyDetail, User};
 use crate::ids::TransactionId;
 use crate::wire_time::WireTime;
 
@@ -35,6 +36,7 @@ pub struct Transaction {
     /// When it happened.
     pub done_at: WireTime,
     /// Up to 200 characters; may be empty.
+    #[serde(default, deserialize_with = "null_as_empty")]
     pub description: String,
     /// The single movements it consists of. Sent by later versions of the API.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -47,9 +49,9 @@ pub struct Transfer {
     /// The transfer's id.
     pub id: uuid::Uuid,
     /// The wallet it came from.
-    pub sender_account: super::AccountWithUser,
+    pub sender_account: AccountWithoutPrivateMoneyDetail,
     /// The wallet it went to.
-    pub receiver_account: super::AccountWithUser,
+    pub receiver_account: AccountWithoutPrivateMoneyDetail,
     /// Money and points together, in the money's unit.
     #[serde(with = "crate::number")]
     pub amount: Decimal,
@@ -61,10 +63,12 @@ pub struct Transfer {
     pub point_amount: Decimal,
     /// When it happened.
     pub done_at: WireTime,
-    /// `topup`, `payment`, `exchange-outflow`, `exchange-inflow`, `refund-topup`, `refund-payment` and more.
+    /// `topup`, `payment`, `refund-topup`, `refund-payment`, `transfer`, `exchange-inflow`, `exchange-outflow`,
+    /// `campaign-topup`, `refund-campaign`, `use-coupon`, `refund-coupon`, and whatever later versions add.
     #[serde(rename = "type")]
     pub kind: String,
     /// Up to 200 characters; may be empty.
+    #[serde(default, deserialize_with = "null_as_empty")]
     pub description: String,
     /// The transaction it belongs to.
     pub transaction_id: TransactionId,

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::ids::{PrivateMoneyId, ShopId};
+use crate::limits::{check_positive, check_text};
 use crate::operation::{Method, Operation, Repeat};
 use crate::schema::Cashtray;
 
@@ -36,4 +37,9 @@ impl Operation for CreateCashtray {
     const METHOD: Method = Method::Post;
     const PATH: &'static str = "/cashtrays";
     const REPEAT: Repeat = Repeat::Never;
+
+    fn check(&self) -> Result<(), crate::Error> {
+        check_text("description", self.description.as_deref(), 200)?;
+        check_positive("expires_in", self.expires_in)
+    }
 }

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::ids::CashtrayId;
+use crate::limits::{check_positive, check_text};
 use crate::operation::{Method, Operation, Repeat};
 use crate::schema::Cashtray;
 
@@ -35,6 +36,11 @@ impl Operation for UpdateCashtray {
     const METHOD: Method = Method::Patch;
     const PATH: &'static str = "/cashtrays/{cashtray_id}";
     const REPEAT: Repeat = Repeat::Never;
+
+    fn check(&self) -> Result<(), crate::Error> {
+        check_text("description", self.description.as_deref(), 200)?;
+        check_positive("expires_in", self.expires_in)
+    }
 
     fn path(&self) -> String {
         format!("/cashtrays/{}", self.cashtray_id)
