@@ -17,8 +17,15 @@ const NODE: (u32, u32) = (20, 19);
 /// How often a download is tried.
 const TRIES: u32 = 3;
 
-/// What is made in the UI's folder, and so is not what it is made from.
-const MADE: &[&str] = &["node_modules", "dist", "src/words", "test-results"];
+/// What is made in the UI's folder, and so is not what it is made from. The last three are put there by paraglide.
+const MADE: &[&str] = &[
+    "node_modules",
+    "dist",
+    "src/words",
+    "project.inlang/.gitignore",
+    "project.inlang/.meta.json",
+    "project.inlang/README.md",
+];
 
 /// The folder `ui/` with the npm that works in it.
 #[derive(Debug)]
@@ -140,7 +147,8 @@ mod tests {
 echo "$*" >> "${0%/*}/calls"
 case "$1" in
   ci) /bin/mkdir -p node_modules;;
-  run) /bin/mkdir -p dist; echo page > dist/index.html;;
+  run) /bin/mkdir -p dist src/words project.inlang; echo page > dist/index.html
+    /bin/date +%N > src/words/ja.js; /bin/date +%N > project.inlang/README.md;;
 esac"#;
 
     fn machine(folder: &Path, node: &str, npm: &str) -> Machine {
