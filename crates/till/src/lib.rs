@@ -1,4 +1,19 @@
-//! The domain of the terminal.
+#![doc = include_str!("../README.md")]
 
+pub mod amount_entry;
+pub mod clock;
+pub mod gateway;
+pub mod ids;
+pub mod journal;
+mod lock;
 pub mod money;
+pub mod resolve;
+pub mod sale;
+pub mod schedule;
+pub mod server_clock;
+pub mod settings;
+pub mod tag;
+mod till;
 pub mod view;
+
+pub use till::{OpenError, Setup, Till};

@@ -34,6 +34,24 @@ pub enum CreateProblem {
     Interrupted,
 }
 
+impl CreateProblem {
+    /// The machine name: the server's own for a refusal, otherwise the kind.
+    pub fn error_type(&self) -> &str {
+        match self {
+            Self::Unreachable => "unreachable",
+            Self::Tls => "tls",
+            Self::NoAnswer => "no_answer",
+            Self::Busy => "busy",
+            Self::UnusableAnswer => "unusable_answer",
+            Self::WrongTray => "wrong_tray",
+            Self::ClockWrong => "clock_wrong",
+            Self::Refused { error_type, .. } => error_type,
+            Self::Abandoned => "abandoned",
+            Self::Interrupted => "interrupted",
+        }
+    }
+}
+
 /// Why the till did not do what a key asked for. Nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS, thiserror::Error)]
 #[ts(export)]

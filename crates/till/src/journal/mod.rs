@@ -1,0 +1,115 @@
+//! The till's memory: what must survive a kill, a power cut and a restart.
+//!
+//! There is no webhook and no list of trays, so what the journal does not hold is gone. It stores the entries of
+//! each sale in order and nothing is ever changed or removed; a projection of the newest state stands beside them
+//! for lists and for the start. It knows sales, not requests, clocks or windows.
+
+mod memory;
+mod sqlite;
+
+use jiff::Timestamp;
+
+pub use memory::MemoryJournal;
+pub use sqlite::SqliteJournal;
+
+use crate::sale::{Entry, IllegalTransition, Sale};
+use crate::tag::SaleNumber;
+
+/// Where sales are remembered. A call that returns `Ok` is durable; the till acts and tells only after it.
+pub trait Journal: Send + 'static {
+    /// Writes one entry of a sale, with the sale as it stands after it. `seq` counts a sale's entries from 0; a
+    /// number that is already there is refused, so that nothing is ever written over.
+    fn append(&mut self, record: &Record<'_>) -> Result<(), JournalError>;
+
+    /// The highest number given so far; `None` before the first sale.
+    fn last_number(&self) -> Result<Option<SaleNumber>, JournalError>;
+
+    /// Every sale that has not ended or whose end was not acknowledged, by number, replayed from its entries.
+    fn unfinished(&self) -> Result<Vec<StoredSale>, JournalError>;
+
+    /// The newest sales by number, newest first.
+    fn recent(&self, limit: usize) -> Result<Vec<StoredSale>, JournalError>;
+}
+
+/// One entry to be written.
+#[derive(Clone, Copy, Debug)]
+pub struct Record<'a> {
+    /// Which entry of its sale it is, from 0.
+    pub seq: u32,
+    /// When it happened, by the server's clock.
+    pub at: Timestamp,
+    /// What happened.
+    pub entry: &'a Entry,
+    /// The sale after it.
+    pub sale: &'a Sale,
+}
+
+/// A sale as the journal knows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredSale {
+    /// The sale after its last entry.
+    pub sale: Sale,
+    /// How many entries it has.
+    pub entries: u32,
+    /// When it ended; `None` while it has not.
+    pub ended_at: Option<Timestamp>,
+}
+
+/// Why the journal did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum JournalError {
+    /// Another copy of the program uses the same data.
+    #[error("another copy of the program uses this data directory")]
+    AlreadyRunning,
+    /// The file was written by a newer version of the program.
+    #[error("the journal has format {found}; this program knows formats up to {known}")]
+    NewerFile {
+        /// The file's format.
+        found: i64,
+        /// The newest format this program knows.
+        known: i64,
+    },
+    /// The file is damaged.
+    #[error("the journal is damaged: {0}")]
+    Damaged(String),
+    /// The entries of a sale cannot be read.
+    #[error("sale {number} cannot be read from the journal: {reason}")]
+    Unreadable {
+        /// The sale's number.
+        number: u32,
+        /// What is wrong.
+        reason: String,
+    },
+    /// The files cannot be made or locked.
+    #[error("the data directory cannot be used")]
+    Directory(#[from] std::io::Error),
+    /// SQLite could not read or write.
+    #[error("the journal cannot be read or written")]
+    Database(#[from] rusqlite::Error),
+    /// The entry cannot be written as JSON.
+    #[error("an entry cannot be written as JSON")]
+    Json(#[from] serde_json::Error),
+}
+
+/// Replays the entries of one sale, each with its time, through the function that moves the live ones.
+pub(crate) fn replay(number: SaleNumber, entries: Vec<(Timestamp, Entry)>) -> Result<StoredSale, JournalError> {
+    let unreadable = |reason: String| JournalError::Unreadable { number: number.0, reason };
+    let count = u32::try_from(entries.len()).map_err(|_| unreadable("too many entries".to_owned()))?;
+    let mut entries = entries.into_iter();
+    let mut sale = match entries.next() {
+        Some((_, Entry::Begun(intent))) => Sale::begin(intent),
+        Some((_, Entry::Happened(_))) | None => return Err(unreadable("its beginning is missing".to_owned())),
+    };
+    let mut ended_at = None;
+    for (at, entry) in entries {
+        let event = match entry {
+            Entry::Happened(event) => event,
+            Entry::Begun(_) => return Err(unreadable("it begins twice".to_owned())),
+        };
+        sale = sale.after(&event).map_err(|illegal: IllegalTransition| unreadable(illegal.to_string()))?;
+        if sale.state.is_final() && ended_at.is_none() {
+            ended_at = Some(at);
+        }
+    }
+    Ok(StoredSale { sale, entries: count, ended_at })
+}

@@ -1,0 +1,117 @@
+//! The newest state of a sale as columns, for lists and totals that must not replay a million sales.
+
+use rusqlite::{Transaction, named_params};
+
+use crate::journal::{JournalError, Record};
+use crate::sale::{Failure, Place, Sale, SaleState, Success};
+use crate::view::CreateProblem;
+
+/// Writes a sale's row: a new one with its first entry, the changed columns with every later one.
+pub(super) fn write(transaction: &Transaction<'_>, record: &Record<'_>) -> Result<(), JournalError> {
+    let intent = &record.sale.intent;
+    if record.seq == 0 {
+        transaction.prepare_cached(INSERT)?.execute(named_params! {
+            ":number": intent.number.0,
+            ":tag": intent.tag.as_str(),
+            ":direction": direction(record.sale),
+            ":amount": intent.amount.to_string(),
+            ":note": intent.note,
+            ":started_at": intent.started_at.to_string(),
+            ":state": record.sale.state.name(),
+            ":place": place(record.sale.place),
+        })?;
+        return Ok(());
+    }
+    let outcome = Outcome::of(&record.sale.state);
+    let tray = record.sale.state.tray();
+    let changed = transaction.prepare_cached(UPDATE)?.execute(named_params! {
+        ":number": intent.number.0,
+        ":amount": record.sale.asked().to_string(),
+        ":state": record.sale.state.name(),
+        ":place": place(record.sale.place),
+        ":cashtray_id": tray.map(|tray| tray.id.to_string()),
+        ":expires_at": tray.map(|tray| tray.expires_at.to_string()),
+        ":ended_at": record.sale.state.is_final().then(|| record.at.to_string()),
+        ":error_type": outcome.error_type,
+        ":error_message": outcome.error_message,
+        ":transaction_id": outcome.success.map(|success| success.transaction_id.to_string()),
+        ":done_at": outcome.success.map(|success| success.done_at.as_str()),
+        ":moved_amount": outcome.success.map(|success| success.amount.to_string()),
+        ":money_amount": outcome.success.map(|success| success.money_amount.to_string()),
+        ":point_amount": outcome.success.map(|success| success.point_amount.to_string()),
+    })?;
+    if changed == 1 {
+        Ok(())
+    } else {
+        let reason = "its beginning is missing".to_owned();
+        Err(JournalError::Unreadable { number: intent.number.0, reason })
+    }
+}
+
+const INSERT: &str = "INSERT INTO sales (number, tag, direction, amount, note, started_at, state, place)
+    VALUES (:number, :tag, :direction, :amount, :note, :started_at, :state, :place)";
+
+// The tray's columns outlive the states that carry it, and the end is the moment of the first final entry.
+const UPDATE: &str = "UPDATE sales SET amount = :amount, state = :state, place = :place,
+    cashtray_id = coalesce(:cashtray_id, cashtray_id), expires_at = coalesce(:expires_at, expires_at),
+    ended_at = coalesce(ended_at, :ended_at), error_type = :error_type, error_message = :error_message,
+    transaction_id = :transaction_id, done_at = :done_at, moved_amount = :moved_amount,
+    money_amount = :money_amount, point_amount = :point_amount
+    WHERE number = :number";
+
+#[derive(Default)]
+struct Outcome<'a> {
+    success: Option<&'a Success>,
+    error_type: Option<&'a str>,
+    error_message: Option<&'a str>,
+}
+
+impl<'a> Outcome<'a> {
+    fn of(state: &'a SaleState) -> Self {
+        match state {
+            SaleState::Succeeded { success, .. } => Self { success: Some(success), ..Self::default() },
+            SaleState::Failed { failure: Failure { error_type, error_message }, .. } => {
+                Self { success: None, error_type: Some(error_type), error_message: Some(error_message) }
+            }
+            SaleState::NotCreated { problem } => {
+                let error_message = match problem {
+                    CreateProblem::Refused { error_message, .. } => Some(error_message.as_str()),
+                    CreateProblem::Unreachable
+                    | CreateProblem::Tls
+                    | CreateProblem::NoAnswer
+                    | CreateProblem::Busy
+                    | CreateProblem::UnusableAnswer
+                    | CreateProblem::WrongTray
+                    | CreateProblem::ClockWrong
+                    | CreateProblem::Abandoned
+                    | CreateProblem::Interrupted => None,
+                };
+                Self { success: None, error_type: Some(problem.error_type()), error_message }
+            }
+            SaleState::Creating
+            | SaleState::Abandoned
+            | SaleState::Open { .. }
+            | SaleState::Canceling { .. }
+            | SaleState::Amending { .. }
+            | SaleState::Extending { .. }
+            | SaleState::Undecided { .. }
+            | SaleState::Canceled { .. }
+            | SaleState::Expired { .. } => Self::default(),
+        }
+    }
+}
+
+fn direction(sale: &Sale) -> &'static str {
+    match sale.intent.direction {
+        crate::money::Direction::Payment => "payment",
+        crate::money::Direction::Topup => "topup",
+    }
+}
+
+fn place(place: Place) -> &'static str {
+    match place {
+        Place::Screen => "screen",
+        Place::Aside => "aside",
+        Place::Filed => "filed",
+    }
+}

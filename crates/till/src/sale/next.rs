@@ -1,0 +1,248 @@
+//! The one function that moves a sale. Total, pure, without a catch-all: live till and replay both go through it.
+
+use super::{Attempt, CancelCause, SaleEvent, SaleState, Tray};
+use crate::money::Amount;
+use crate::view::CreateProblem;
+
+/// An event that cannot happen to a sale in this state.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{event} cannot happen to a sale that is {state}")]
+pub struct IllegalTransition {
+    /// The state's name.
+    pub state: &'static str,
+    /// The event's name.
+    pub event: &'static str,
+}
+
+/// The state after an event. What is not listed is illegal; what has ended never changes.
+pub fn next(state: SaleState, event: &SaleEvent) -> Result<SaleState, IllegalTransition> {
+    let illegal = IllegalTransition { state: state.name(), event: event.name() };
+    let moved = match state {
+        SaleState::Creating => from_creating(event),
+        SaleState::Abandoned => from_abandoned(event),
+        SaleState::Open { tray } => from_open(tray, event),
+        SaleState::Canceling { tray, cause } => from_canceling(tray, cause, event),
+        SaleState::Amending { tray, to } => from_amending(tray, to, event),
+        SaleState::Extending { tray } => from_extending(tray, event),
+        SaleState::Undecided { tray, asked, attempt } => from_undecided(tray, asked, attempt, event),
+        ended @ (SaleState::Succeeded { .. }
+        | SaleState::Failed { .. }
+        | SaleState::Canceled { .. }
+        | SaleState::Expired { .. }
+        | SaleState::NotCreated { .. }) => from_ended(ended, event),
+    };
+    moved.ok_or(illegal)
+}
+
+fn from_creating(event: &SaleEvent) -> Option<SaleState> {
+    match event {
+        SaleEvent::Abandoned => Some(SaleState::Abandoned),
+        SaleEvent::Opened { tray } => Some(SaleState::Open { tray: tray.clone() }),
+        SaleEvent::OpenedUnfit { tray } => {
+            Some(SaleState::Canceling { tray: tray.clone(), cause: CancelCause::WrongTray })
+        }
+        SaleEvent::NotOpened { problem } => Some(SaleState::NotCreated { problem: problem.clone() }),
+        SaleEvent::Parked => Some(SaleState::Creating),
+        SaleEvent::CancelAsked { .. }
+        | SaleEvent::AmendAsked { .. }
+        | SaleEvent::ExtendAsked
+        | SaleEvent::Confirmed { .. }
+        | SaleEvent::AttemptSeen { .. }
+        | SaleEvent::Succeeded { .. }
+        | SaleEvent::Failed { .. }
+        | SaleEvent::Canceled
+        | SaleEvent::Expired
+        | SaleEvent::Acknowledged => None,
+    }
+}
+
+fn from_abandoned(event: &SaleEvent) -> Option<SaleState> {
+    match event {
+        SaleEvent::Opened { tray } | SaleEvent::OpenedUnfit { tray } => {
+            Some(SaleState::Canceling { tray: tray.clone(), cause: CancelCause::Abandoned })
+        }
+        SaleEvent::NotOpened { .. } => Some(SaleState::NotCreated { problem: CreateProblem::Abandoned }),
+        SaleEvent::Abandoned
+        | SaleEvent::CancelAsked { .. }
+        | SaleEvent::AmendAsked { .. }
+        | SaleEvent::ExtendAsked
+        | SaleEvent::Confirmed { .. }
+        | SaleEvent::AttemptSeen { .. }
+        | SaleEvent::Succeeded { .. }
+        | SaleEvent::Failed { .. }
+        | SaleEvent::Canceled
+        | SaleEvent::Expired
+        | SaleEvent::Parked
+        | SaleEvent::Acknowledged => None,
+    }
+}
+
+fn from_open(tray: Tray, event: &SaleEvent) -> Option<SaleState> {
+    match event {
+        SaleEvent::CancelAsked { cause } => Some(SaleState::Canceling { tray, cause: cause.clone() }),
+        SaleEvent::AmendAsked { to } => Some(SaleState::Amending { tray, to: *to }),
+        SaleEvent::ExtendAsked => Some(SaleState::Extending { tray }),
+        SaleEvent::Confirmed { amount, expires_at } => {
+            Some(SaleState::Open { tray: Tray { amount: *amount, expires_at: *expires_at, ..tray } })
+        }
+        SaleEvent::Parked => Some(SaleState::Open { tray }),
+        SaleEvent::AttemptSeen { .. }
+        | SaleEvent::Succeeded { .. }
+        | SaleEvent::Failed { .. }
+        | SaleEvent::Canceled
+        | SaleEvent::Expired => {
+            let asked = tray.amount;
+            read_or_ended(tray, asked, event)
+        }
+        SaleEvent::Abandoned
+        | SaleEvent::Opened { .. }
+        | SaleEvent::OpenedUnfit { .. }
+        | SaleEvent::NotOpened { .. }
+        | SaleEvent::Acknowledged => None,
+    }
+}
+
+fn from_canceling(tray: Tray, cause: CancelCause, event: &SaleEvent) -> Option<SaleState> {
+    match event {
+        // Still there: only its end may have moved, and the withdrawal goes on.
+        SaleEvent::Confirmed { amount: _, expires_at } => {
+            Some(SaleState::Canceling { tray: Tray { expires_at: *expires_at, ..tray }, cause })
+        }
+        SaleEvent::Parked => Some(SaleState::Canceling { tray, cause }),
+        SaleEvent::Canceled | SaleEvent::Expired => match cause {
+            CancelCause::Abandoned => Some(SaleState::NotCreated { problem: CreateProblem::Abandoned }),
+            CancelCause::WrongTray => Some(SaleState::NotCreated { problem: CreateProblem::WrongTray }),
+            CancelCause::AmendUnanswered { to } => read_or_ended(tray, to, event),
+            CancelCause::Staff | CancelCause::Unreliable => {
+                let asked = tray.amount;
+                read_or_ended(tray, asked, event)
+            }
+        },
+        SaleEvent::AttemptSeen { .. } | SaleEvent::Succeeded { .. } | SaleEvent::Failed { .. } => {
+            let asked = match cause {
+                CancelCause::AmendUnanswered { to } => to,
+                CancelCause::Staff | CancelCause::Abandoned | CancelCause::WrongTray | CancelCause::Unreliable => {
+                    tray.amount
+                }
+            };
+            read_or_ended(tray, asked, event)
+        }
+        SaleEvent::Abandoned
+        | SaleEvent::Opened { .. }
+        | SaleEvent::OpenedUnfit { .. }
+        | SaleEvent::NotOpened { .. }
+        | SaleEvent::CancelAsked { .. }
+        | SaleEvent::AmendAsked { .. }
+        | SaleEvent::ExtendAsked
+        | SaleEvent::Acknowledged => None,
+    }
+}
+
+fn from_amending(tray: Tray, to: Amount, event: &SaleEvent) -> Option<SaleState> {
+    match event {
+        SaleEvent::Confirmed { amount, expires_at } => {
+            Some(SaleState::Open { tray: Tray { amount: *amount, expires_at: *expires_at, ..tray } })
+        }
+        SaleEvent::CancelAsked { cause } => Some(SaleState::Canceling { tray, cause: cause.clone() }),
+        SaleEvent::Parked => Some(SaleState::Amending { tray, to }),
+        SaleEvent::AttemptSeen { .. }
+        | SaleEvent::Succeeded { .. }
+        | SaleEvent::Failed { .. }
+        | SaleEvent::Canceled
+        | SaleEvent::Expired => read_or_ended(tray, to, event),
+        SaleEvent::Abandoned
+        | SaleEvent::Opened { .. }
+        | SaleEvent::OpenedUnfit { .. }
+        | SaleEvent::NotOpened { .. }
+        | SaleEvent::AmendAsked { .. }
+        | SaleEvent::ExtendAsked
+        | SaleEvent::Acknowledged => None,
+    }
+}
+
+fn from_extending(tray: Tray, event: &SaleEvent) -> Option<SaleState> {
+    match event {
+        SaleEvent::Confirmed { amount, expires_at } => {
+            Some(SaleState::Open { tray: Tray { amount: *amount, expires_at: *expires_at, ..tray } })
+        }
+        SaleEvent::CancelAsked { cause } => Some(SaleState::Canceling { tray, cause: cause.clone() }),
+        SaleEvent::Parked => Some(SaleState::Extending { tray }),
+        SaleEvent::AttemptSeen { .. }
+        | SaleEvent::Succeeded { .. }
+        | SaleEvent::Failed { .. }
+        | SaleEvent::Canceled
+        | SaleEvent::Expired => {
+            let asked = tray.amount;
+            read_or_ended(tray, asked, event)
+        }
+        SaleEvent::Abandoned
+        | SaleEvent::Opened { .. }
+        | SaleEvent::OpenedUnfit { .. }
+        | SaleEvent::NotOpened { .. }
+        | SaleEvent::AmendAsked { .. }
+        | SaleEvent::ExtendAsked
+        | SaleEvent::Acknowledged => None,
+    }
+}
+
+/// A reading was seen: the sale can no longer end as if nobody had read it.
+fn from_undecided(tray: Tray, asked: Amount, attempt: Attempt, event: &SaleEvent) -> Option<SaleState> {
+    match event {
+        SaleEvent::Parked => Some(SaleState::Undecided { tray, asked, attempt }),
+        SaleEvent::AttemptSeen { .. } | SaleEvent::Succeeded { .. } | SaleEvent::Failed { .. } => {
+            read_or_ended(tray, asked, event)
+        }
+        SaleEvent::Confirmed { .. }
+        | SaleEvent::Abandoned
+        | SaleEvent::Opened { .. }
+        | SaleEvent::OpenedUnfit { .. }
+        | SaleEvent::NotOpened { .. }
+        | SaleEvent::CancelAsked { .. }
+        | SaleEvent::AmendAsked { .. }
+        | SaleEvent::ExtendAsked
+        | SaleEvent::Canceled
+        | SaleEvent::Expired
+        | SaleEvent::Acknowledged => None,
+    }
+}
+
+fn from_ended(ended: SaleState, event: &SaleEvent) -> Option<SaleState> {
+    match event {
+        SaleEvent::Acknowledged => Some(ended),
+        SaleEvent::Abandoned
+        | SaleEvent::Opened { .. }
+        | SaleEvent::OpenedUnfit { .. }
+        | SaleEvent::NotOpened { .. }
+        | SaleEvent::CancelAsked { .. }
+        | SaleEvent::AmendAsked { .. }
+        | SaleEvent::ExtendAsked
+        | SaleEvent::Confirmed { .. }
+        | SaleEvent::AttemptSeen { .. }
+        | SaleEvent::Succeeded { .. }
+        | SaleEvent::Failed { .. }
+        | SaleEvent::Canceled
+        | SaleEvent::Expired
+        | SaleEvent::Parked => None,
+    }
+}
+
+/// What an answer that is more than "still open" makes of a tray.
+fn read_or_ended(tray: Tray, asked: Amount, event: &SaleEvent) -> Option<SaleState> {
+    match event {
+        SaleEvent::AttemptSeen { attempt } => Some(SaleState::Undecided { tray, asked, attempt: attempt.clone() }),
+        SaleEvent::Succeeded { success } => Some(SaleState::Succeeded { asked, success: success.clone() }),
+        SaleEvent::Failed { failure } => Some(SaleState::Failed { asked, failure: failure.clone() }),
+        SaleEvent::Canceled => Some(SaleState::Canceled { asked }),
+        SaleEvent::Expired => Some(SaleState::Expired { asked }),
+        SaleEvent::Abandoned
+        | SaleEvent::Opened { .. }
+        | SaleEvent::OpenedUnfit { .. }
+        | SaleEvent::NotOpened { .. }
+        | SaleEvent::CancelAsked { .. }
+        | SaleEvent::AmendAsked { .. }
+        | SaleEvent::ExtendAsked
+        | SaleEvent::Confirmed { .. }
+        | SaleEvent::Parked
+        | SaleEvent::Acknowledged => None,
+    }
+}

@@ -1,0 +1,61 @@
+//! The numbers a shop or a support desk may tune. What belongs to the schedule itself stands in [`crate::schedule`].
+
+use std::time::Duration;
+
+/// How the till behaves. The defaults are the ones to ship.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// The life asked for a new tray. Default 300 s, sensible between 60 s and 1800 s; sent in whole seconds.
+    pub tray_life: Duration,
+    /// How much longer a tray lives after `extend_sale`. Default 180 s.
+    pub extension: Duration,
+    /// The gap between two questions while the customer stands there. Default 0.65 s; 0.9 s is polite.
+    pub base_gap: Duration,
+    /// How often a sale set aside is asked for at most. Default 5 s.
+    pub parked_gap: Duration,
+    /// The least time between two questions about sales that are not on the screen. Default 1 s.
+    pub background_gap: Duration,
+    /// How long before its end a QR is covered. Default 3 s.
+    pub cover_before_expiry: Duration,
+    /// How long after a tray's end a scan may still turn up; only an answer asked for after it ends a sale as
+    /// expired. Default 15 s.
+    pub grace: Duration,
+    /// Without an answer for so long the connection is called unsteady. Default 6 s.
+    pub unsteady_after: Duration,
+    /// Without an answer for so long the QR is covered. Default 10 s.
+    pub silent_after: Duration,
+    /// How long the outcome must have been uncertain before a sale may be set aside. Default 10 s.
+    pub park_after: Duration,
+    /// When a question counts as unanswered, should the gateway not say so first. Default 6 s.
+    pub read_limit: Duration,
+    /// When a change counts as unanswered, should the gateway not say so first. Default 11 s.
+    pub change_limit: Duration,
+    /// How long to wait before writing again what the journal did not take. Default 1 s.
+    pub journal_retry: Duration,
+    /// From which difference on staff are told that this machine's clock is off. Default 30 s.
+    pub clock_off_after: Duration,
+    /// How many results the list holds. Default 20.
+    pub recent_limit: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            tray_life: Duration::from_secs(300),
+            extension: Duration::from_secs(180),
+            base_gap: Duration::from_millis(650),
+            parked_gap: Duration::from_secs(5),
+            background_gap: Duration::from_secs(1),
+            cover_before_expiry: Duration::from_secs(3),
+            grace: Duration::from_secs(15),
+            unsteady_after: Duration::from_secs(6),
+            silent_after: Duration::from_secs(10),
+            park_after: Duration::from_secs(10),
+            read_limit: Duration::from_secs(6),
+            change_limit: Duration::from_secs(11),
+            journal_retry: Duration::from_secs(1),
+            clock_off_after: Duration::from_secs(30),
+            recent_limit: 20,
+        }
+    }
+}

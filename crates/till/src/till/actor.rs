@@ -1,0 +1,198 @@
+//! The one task that owns all sales. Commands, answers and timers come into one loop; nothing else changes anything.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use futures_util::future::BoxFuture;
+use futures_util::stream::{FuturesUnordered, StreamExt};
+use jiff::Timestamp;
+use tokio::sync::{mpsc, watch};
+use tokio::time::Instant;
+
+use super::Setup;
+use super::command::Command;
+use super::connection::Connection;
+use super::requests::Done;
+use super::show::Published;
+use super::watch::{Circumstances, Watch, cover, cover_at, next_ask, next_withdrawal};
+use crate::gateway::Gateway;
+use crate::ids::Ids;
+use crate::journal::Journal;
+use crate::sale::{Place, Sale};
+use crate::schedule::Pace;
+use crate::server_clock::ServerClock;
+use crate::settings::Settings;
+use crate::tag::SaleNumber;
+use crate::view::{SaleRow, TillView};
+
+/// A sale with what the till keeps in mind about it.
+#[derive(Debug)]
+pub(super) struct Followed {
+    pub(super) sale: Sale,
+    /// How many entries the journal has of it.
+    pub(super) entries: u32,
+    pub(super) ended_at: Option<Timestamp>,
+    pub(super) watch: Watch,
+}
+
+pub(super) struct Actor {
+    pub(super) setup: Arc<Setup>,
+    pub(super) gateway: Arc<dyn Gateway>,
+    pub(super) journal: Box<dyn Journal>,
+    pub(super) clock: Arc<ServerClock>,
+    pub(super) ids: Box<dyn Ids>,
+    /// Every sale that has not ended or whose end was not acknowledged.
+    pub(super) sales: BTreeMap<SaleNumber, Followed>,
+    pub(super) last_number: SaleNumber,
+    pub(super) recent: BTreeMap<SaleNumber, SaleRow>,
+    pub(super) requests: FuturesUnordered<BoxFuture<'static, Done>>,
+    pub(super) connection: Connection,
+    pub(super) pace: Pace,
+    pub(super) background_from: Instant,
+    pub(super) is_journal_failing: bool,
+    pub(super) commands: mpsc::Receiver<Command>,
+    pub(super) views: watch::Sender<Arc<TillView>>,
+    pub(super) published: Published,
+}
+
+impl Actor {
+    /// Runs until the till is closed or its last handle is gone. Dropping the future at any await is as a crash.
+    pub(super) async fn run(mut self) {
+        loop {
+            self.turn();
+            let wake = match self.next_deadline() {
+                Some(at) => self.clock.local().sleep_until(at),
+                None => Box::pin(std::future::pending()),
+            };
+            tokio::select! {
+                biased;
+                Some(done) = self.requests.next(), if !self.requests.is_empty() => self.answered(done),
+                command = self.commands.recv() => match command {
+                    None => break,
+                    Some(Command::Close { reply }) => {
+                        // The journal is closed before the caller goes on.
+                        drop(self);
+                        let _ = reply.send(());
+                        break;
+                    }
+                    Some(command) => self.obey(command),
+                },
+                () = wake => {}
+            }
+        }
+    }
+
+    /// Does what is due, then tells what is.
+    fn turn(&mut self) {
+        if self.clock.notice_jump() {
+            tracing::info!("the machine has slept or its clock was set; everything open is asked for");
+            for followed in self.sales.values_mut() {
+                followed.watch.has_slept = true;
+                followed.watch.is_urgent = true;
+            }
+        }
+        self.store_again();
+        self.send_due();
+        self.publish();
+    }
+
+    fn answered(&mut self, done: Done) {
+        match done {
+            Done::Created { number, sent, outcome } => self.tray_created(number, sent, outcome),
+            Done::Asked { number, question, outcome } => self.tray_asked(number, question, outcome),
+            Done::Withdrawn { number, sent, outcome } => self.tray_withdrawn(number, sent, outcome),
+            Done::Amended { number, sent, to, outcome } => self.tray_amended(number, sent, to, outcome),
+            Done::Extended { number, sent, outcome } => self.tray_extended(number, sent, outcome),
+            Done::WarmedUp => self.connection.end_warming(),
+        }
+    }
+
+    /// Sends every withdrawal and question that is due, the sale on the screen first.
+    fn send_due(&mut self) {
+        let mut numbers: Vec<SaleNumber> = self.sales.keys().copied().collect();
+        let is_background = |number: &SaleNumber| self.sales.get(number).map(|it| it.sale.place) != Some(Place::Screen);
+        numbers.sort_by_key(is_background);
+        for number in numbers {
+            let around = self.circumstances();
+            let Some(Followed { sale, watch, .. }) = self.sales.get(&number) else { continue };
+            let Some(tray) = sale.state.tray().cloned() else { continue };
+            let is_due = |at: Option<Instant>| at.is_some_and(|at| at <= around.now);
+            let (asks, withdraws) =
+                (is_due(next_ask(sale, watch, &around)), is_due(next_withdrawal(sale, watch, &around)));
+            let is_background = sale.place != Place::Screen;
+            if withdraws {
+                self.send_withdrawal(number, &tray);
+            }
+            if asks {
+                if is_background {
+                    self.background_from = self.now() + self.settings().background_gap;
+                }
+                self.send_question(number, &tray);
+            }
+        }
+    }
+
+    /// When the loop has to turn again, should nothing come in.
+    fn next_deadline(&self) -> Option<Instant> {
+        let around = self.circumstances();
+        let mut deadlines = Vec::new();
+        for Followed { sale, watch, .. } in self.sales.values() {
+            deadlines.extend(watch.storing.as_ref().map(|(_, at)| *at));
+            deadlines.extend(next_ask(sale, watch, &around));
+            deadlines.extend(next_withdrawal(sale, watch, &around));
+            let cover_at = sale.state.tray().map(|tray| cover_at(tray.expires_at, &around));
+            let silent_at = watch.unanswered_since.map(|at| at + around.settings.silent_after);
+            let park_at = watch.covered_since.map(|at| at + around.settings.park_after);
+            deadlines.extend([cover_at, silent_at, park_at].into_iter().flatten().filter(|at| *at > around.now));
+        }
+        let connection = self.connection.next_change(self.oldest_request(), around.settings);
+        deadlines.extend(connection.into_iter().flatten().filter(|at| *at > around.now));
+        deadlines.into_iter().min()
+    }
+
+    /// The sale on the screen: the newest that was neither set aside nor acknowledged.
+    pub(super) fn live(&self) -> Option<SaleNumber> {
+        self.sales.iter().rev().find(|(_, it)| it.sale.place == Place::Screen).map(|(number, _)| *number)
+    }
+
+    pub(super) fn now(&self) -> Instant {
+        self.clock.local().monotonic()
+    }
+
+    pub(super) fn settings(&self) -> &Settings {
+        &self.setup.settings
+    }
+
+    pub(super) fn circumstances(&self) -> Circumstances<'_> {
+        Circumstances {
+            now: self.now(),
+            clock: &self.clock,
+            settings: &self.setup.settings,
+            pace: self.pace,
+            background_from: self.background_from,
+        }
+    }
+
+    pub(super) fn watch(&mut self, number: SaleNumber, change: impl FnOnce(&mut Watch)) {
+        if let Some(followed) = self.sales.get_mut(&number) {
+            change(&mut followed.watch);
+        }
+    }
+
+    pub(super) fn oldest_request(&self) -> Option<Instant> {
+        self.sales.values().filter_map(|followed| followed.watch.oldest_request()).min()
+    }
+
+    /// Keeps count of how long each outcome has been uncertain.
+    pub(super) fn note_covers(&mut self) {
+        let around = self.circumstances();
+        let now = around.now;
+        let covered: Vec<(SaleNumber, bool)> =
+            self.sales.iter().map(|(number, it)| (*number, cover(&it.sale, &it.watch, &around).is_some())).collect();
+        for (number, is_covered) in covered {
+            self.watch(number, |watch| {
+                watch.covered_since = if is_covered { Some(watch.covered_since.unwrap_or(now)) } else { None };
+            });
+        }
+    }
+}

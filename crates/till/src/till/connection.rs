@@ -1,0 +1,76 @@
+//! How well the far side answers, judged by real answers only: nothing is asked for the sake of this word.
+
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use crate::settings::Settings;
+use crate::view::ConnectionState;
+
+/// An idle connection is kept for less than 50 s; after this long a fresh one is made ready.
+const WARM_FOR: Duration = Duration::from_secs(40);
+
+/// What the answers so far say.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Connection {
+    last_answer: Option<Instant>,
+    lost_since: Option<Instant>,
+    is_warming: bool,
+}
+
+impl Connection {
+    /// The server was reached and said something in its documented form.
+    pub(super) fn reached(&mut self, now: Instant) {
+        self.last_answer = Some(now);
+        self.lost_since = None;
+    }
+
+    /// A request sent then had no usable answer.
+    pub(super) fn lost(&mut self, sent: Instant) {
+        self.lost_since = Some(self.lost_since.map_or(sent, |before| before.min(sent)));
+    }
+
+    /// Whether a connection should be made ready; remembers that it is.
+    pub(super) fn start_warming(&mut self, now: Instant) -> bool {
+        let is_warm = self.last_answer.is_some_and(|at| now < at + WARM_FOR);
+        let starts = !is_warm && !self.is_warming;
+        self.is_warming |= starts;
+        starts
+    }
+
+    /// Making it ready has ended.
+    pub(super) fn end_warming(&mut self) {
+        self.is_warming = false;
+    }
+
+    /// The word for it, while the oldest request has been under way since `oldest_request`.
+    pub(super) fn state(
+        &self,
+        now: Instant,
+        oldest_request: Option<Instant>,
+        is_slowed: bool,
+        settings: &Settings,
+    ) -> ConnectionState {
+        let passed = |since: Option<Instant>, limit| since.is_some_and(|at| now >= at + limit);
+        if passed(self.lost_since, settings.silent_after) || passed(oldest_request, settings.silent_after) {
+            ConnectionState::Offline
+        } else if self.lost_since.is_some() {
+            ConnectionState::Reconnecting
+        } else if is_slowed || passed(oldest_request, settings.unsteady_after) {
+            ConnectionState::Slow
+        } else if self.last_answer.is_some() {
+            ConnectionState::Connected
+        } else {
+            ConnectionState::Unknown
+        }
+    }
+
+    /// When the word may change by itself.
+    pub(super) fn next_change(&self, oldest_request: Option<Instant>, settings: &Settings) -> [Option<Instant>; 3] {
+        [
+            self.lost_since.map(|at| at + settings.silent_after),
+            oldest_request.map(|at| at + settings.unsteady_after),
+            oldest_request.map(|at| at + settings.silent_after),
+        ]
+    }
+}

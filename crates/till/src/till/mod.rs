@@ -1,0 +1,254 @@
+//! The till itself: one task that owns every sale, and the handle others hold of it.
+//!
+//! One file per act: `start`, `follow`, `cancel`, `amend`, `extend`, `park`, `restart`. `watch` decides what is to be
+//! asked when and what may be shown; `record` is the only way a sale changes; `show` builds what windows draw.
+//!
+//! To add an act: a file with its method on `Actor`, a variant of `Command`, a method on [`Till`], and its place in
+//! `show::actions`.
+
+mod actor;
+mod amend;
+mod cancel;
+mod command;
+mod connection;
+mod extend;
+mod follow;
+mod mask;
+mod park;
+mod record;
+mod requests;
+mod restart;
+mod show;
+mod start;
+mod watch;
+
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::io;
+use std::sync::Arc;
+
+use futures_util::stream::FuturesUnordered;
+use rust_decimal::Decimal;
+use tokio::sync::{mpsc, oneshot};
+
+use crate::amount_entry;
+use crate::gateway::Gateway;
+use crate::ids::Ids;
+use crate::journal::{Journal, JournalError};
+use crate::money::{Amount, Direction};
+use crate::schedule::Pace;
+use crate::server_clock::ServerClock;
+use crate::settings::Settings;
+use crate::tag::{SaleNumber, TillCode};
+use crate::view::{CommandProblem, ConnectionState, ConnectionView, ShopView, TillView};
+use actor::Actor;
+use command::{Command, Reply};
+
+/// Commands that wait while the loop is at work. Staff press keys; nobody needs more.
+const COMMANDS: usize = 64;
+
+/// What a till is set up with.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// What windows show of shop and money; its `transfer_limit` is [`Setup::transfer_limit`] as text.
+    shop: ShopView,
+    /// The most one transaction may move.
+    transfer_limit: Decimal,
+    /// What this till is called.
+    till_code: TillCode,
+    /// How it behaves.
+    settings: Settings,
+}
+
+impl Setup {
+    /// A till of this shop, selling in this money with amounts up to `transfer_limit`, in the money's `unit`.
+    pub fn new(shop_name: &str, money_name: &str, unit: &str, transfer_limit: Decimal, till_code: TillCode) -> Self {
+        let shop = ShopView {
+            name: shop_name.to_owned(),
+            money_name: money_name.to_owned(),
+            unit: unit.to_owned(),
+            transfer_limit: transfer_limit.normalize().to_string(),
+        };
+        Self { shop, transfer_limit, till_code, settings: Settings::default() }
+    }
+
+    /// The same with other numbers than the defaults.
+    #[must_use]
+    pub fn with_settings(mut self, settings: Settings) -> Self {
+        self.settings = settings;
+        self
+    }
+}
+
+/// Why a till cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The journal cannot be read, or what has to be written at the start cannot.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// The thread or its runtime cannot be made.
+    #[error("the till's thread cannot be started")]
+    Thread(#[from] io::Error),
+}
+
+/// The handle of a running till. Clones mean the same till; it ends when it is closed or all are gone.
+#[derive(Clone, Debug)]
+pub struct Till {
+    setup: Arc<Setup>,
+    commands: mpsc::Sender<Command>,
+    views: tokio::sync::watch::Receiver<Arc<TillView>>,
+}
+
+impl Till {
+    /// Opens a till and gives its loop to be run: whoever drives the loop decides on what, and a test may drop it
+    /// at any await, as a crash would. Reads the journal and writes what a restart settles by itself.
+    pub fn open(
+        setup: Setup,
+        gateway: Arc<dyn Gateway>,
+        journal: Box<dyn Journal>,
+        clock: Arc<ServerClock>,
+        ids: Box<dyn Ids>,
+    ) -> Result<(Self, impl Future<Output = ()> + Send + 'static), JournalError> {
+        let setup = Arc::new(setup);
+        let (sender, commands) = mpsc::channel(COMMANDS);
+        let (views, receiver) = tokio::sync::watch::channel(Arc::new(empty_view(&setup, &clock)));
+        let background_from = clock.local().monotonic();
+        let mut actor = Actor {
+            setup: Arc::clone(&setup),
+            gateway,
+            journal,
+            clock,
+            ids,
+            sales: BTreeMap::new(),
+            last_number: SaleNumber(0),
+            recent: BTreeMap::new(),
+            requests: FuturesUnordered::new(),
+            connection: connection::Connection::default(),
+            pace: Pace::default(),
+            background_from,
+            is_journal_failing: false,
+            commands,
+            views,
+            published: show::Published::default(),
+        };
+        actor.take_up()?;
+        actor.publish();
+        Ok((Self { setup, commands: sender, views: receiver }, actor.run()))
+    }
+
+    /// Opens a till on a thread of its own, so that neither a window nor a slow disk elsewhere holds it up. Returns
+    /// once the journal has been read.
+    pub fn spawn(
+        setup: Setup,
+        gateway: Arc<dyn Gateway>,
+        journal: Box<dyn Journal>,
+        clock: Arc<ServerClock>,
+        ids: Box<dyn Ids>,
+    ) -> Result<Self, OpenError> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let (till, run) = Self::open(setup, gateway, journal, clock, ids)?;
+        std::thread::Builder::new().name("till".to_owned()).spawn(move || runtime.block_on(run))?;
+        Ok(till)
+    }
+
+    /// Everything to be shown, now and with every change.
+    pub fn views(&self) -> tokio::sync::watch::Receiver<Arc<TillView>> {
+        self.views.clone()
+    }
+
+    /// Reads a typed amount as [`Till::start_sale`] would.
+    pub fn read_amount(&self, text: &str) -> Result<Amount, CommandProblem> {
+        amount_entry::read_amount(text, self.setup.transfer_limit)
+    }
+
+    /// Begins a sale and answers its number as soon as the intent is durable; the QR comes with the views. A result
+    /// that stands on the screen is acknowledged by it.
+    pub async fn start_sale(
+        &self,
+        direction: Direction,
+        amount_text: &str,
+        note: &str,
+    ) -> Result<String, CommandProblem> {
+        let amount = self.read_amount(amount_text)?;
+        let note = note.to_owned();
+        self.ask(|reply| Command::Start { direction, amount, note, reply }).await
+    }
+
+    /// Withdraws the QR, or leaves the sale before it is there.
+    pub async fn cancel_sale(&self, number: &str) -> Result<(), CommandProblem> {
+        self.ask(|reply| Command::Cancel { sale: number.to_owned(), reply }).await
+    }
+
+    /// Asks for another amount on the same tray.
+    pub async fn amend_sale(&self, number: &str, amount_text: &str) -> Result<(), CommandProblem> {
+        let to = self.read_amount(amount_text)?;
+        self.ask(|reply| Command::Amend { sale: number.to_owned(), to, reply }).await
+    }
+
+    /// Prolongs the QR's life.
+    pub async fn extend_sale(&self, number: &str) -> Result<(), CommandProblem> {
+        self.ask(|reply| Command::Extend { sale: number.to_owned(), reply }).await
+    }
+
+    /// Sets a sale aside whose outcome has been uncertain for long enough; it is followed on.
+    pub async fn park_sale(&self, number: &str) -> Result<(), CommandProblem> {
+        self.ask(|reply| Command::Park { sale: number.to_owned(), reply }).await
+    }
+
+    /// Asks the server at once.
+    pub async fn check_now(&self, number: &str) -> Result<(), CommandProblem> {
+        self.ask(|reply| Command::CheckNow { sale: number.to_owned(), reply }).await
+    }
+
+    /// The same amount, direction and note under a new number, for a sale that ended without moving anything.
+    /// Answers the new number.
+    pub async fn new_qr(&self, number: &str) -> Result<String, CommandProblem> {
+        self.ask(|reply| Command::NewQr { sale: number.to_owned(), reply }).await
+    }
+
+    /// Acknowledges the result on the screen, or that of a sale that had been set aside.
+    pub async fn done(&self, number: &str) -> Result<(), CommandProblem> {
+        self.ask(|reply| Command::Done { sale: number.to_owned(), reply }).await
+    }
+
+    /// Something suggests that asking now is worth it: the window has come to the front, the network is back.
+    pub fn poke(&self) {
+        self.tell(Command::Poke);
+    }
+
+    /// An amount is being typed: makes a connection ready.
+    pub fn warm_up(&self) {
+        self.tell(Command::WarmUp);
+    }
+
+    /// Ends the till. When this returns the journal is closed; what is open is taken up at the next start.
+    pub async fn close(&self) {
+        let (reply, closed) = oneshot::channel();
+        if self.commands.send(Command::Close { reply }).await.is_ok() {
+            let _ = closed.await;
+        }
+    }
+
+    async fn ask<T>(&self, command: impl FnOnce(Reply<T>) -> Command) -> Result<T, CommandProblem> {
+        let (reply, answer) = oneshot::channel();
+        self.commands.send(command(reply)).await.map_err(|_| CommandProblem::Closing)?;
+        answer.await.map_err(|_| CommandProblem::Closing)?
+    }
+
+    /// A hint may be lost while the loop is busy: it then asks anyway.
+    fn tell(&self, command: Command) {
+        let _ = self.commands.try_send(command);
+    }
+}
+
+fn empty_view(setup: &Setup, clock: &ServerClock) -> TillView {
+    TillView {
+        revision: 0,
+        shop: setup.shop.clone(),
+        connection: ConnectionView { state: ConnectionState::Unknown, since: clock.now().to_string() },
+        live: None,
+        parked: Vec::new(),
+        recent: Vec::new(),
+        notices: Vec::new(),
+    }
+}

@@ -1,0 +1,178 @@
+//! Writing, and only then being so. Every change of a sale goes through here.
+
+use tokio::time::Instant;
+
+use super::actor::{Actor, Followed};
+use super::show::row;
+use super::watch::{Watch, Withdrawal};
+use crate::journal::{JournalError, Record};
+use crate::sale::{CancelCause, Entry, IllegalTransition, Intent, Place, Sale, SaleEvent, SaleState};
+use crate::tag::SaleNumber;
+
+/// Why an event is not part of a sale.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Unwritten {
+    /// The sale is not followed any more.
+    #[error("the sale is not followed any more")]
+    Gone,
+    /// The event cannot happen to the sale.
+    #[error(transparent)]
+    Illegal(#[from] IllegalTransition),
+    /// The journal did not take it.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+}
+
+impl Actor {
+    /// Writes a new sale's intent; the sale exists once this has returned `Ok`.
+    pub(super) fn append_intent(&mut self, intent: Intent) -> Result<(), JournalError> {
+        let number = intent.number;
+        let at = intent.started_at;
+        let sale = Sale::begin(intent.clone());
+        let entry = Entry::Begun(intent);
+        let written = self.journal.append(&Record { seq: 0, at, entry: &entry, sale: &sale });
+        self.note_journal(&written);
+        written?;
+        let watch = Watch::new(self.now(), false);
+        self.sales.insert(number, Followed { sale, entries: 1, ended_at: None, watch });
+        self.update_row(number);
+        Ok(())
+    }
+
+    /// Writes an event, then moves the sale. A sale that is filed by it is let go.
+    pub(super) fn append(&mut self, number: SaleNumber, event: &SaleEvent) -> Result<(), Unwritten> {
+        let (at, now) = (self.clock.now(), self.now());
+        let followed = self.sales.get_mut(&number).ok_or(Unwritten::Gone)?;
+        let sale = followed.sale.after(event)?;
+        let entry = Entry::Happened(event.clone());
+        let written = self.journal.append(&Record { seq: followed.entries, at, entry: &entry, sale: &sale });
+        if written.is_ok() {
+            followed.entries += 1;
+            if sale.state.is_final() {
+                followed.ended_at.get_or_insert(at);
+            }
+            followed.sale = sale;
+            note(&mut followed.watch, event, now);
+        }
+        self.note_journal(&written);
+        written?;
+        tracing::info!(sale = number.0, event = event.name(), "a sale moved");
+        self.update_row(number);
+        if self.sales.get(&number).is_some_and(|followed| followed.sale.is_filed()) {
+            self.sales.remove(&number);
+        }
+        Ok(())
+    }
+
+    /// Takes over what the server said. What the journal does not take is kept and written later; the sale stays
+    /// where it is until then.
+    pub(super) fn carry(&mut self, number: SaleNumber, event: SaleEvent) {
+        let before = self.sales.get(&number).map(|followed| followed.sale.state.clone());
+        match self.append(number, &event) {
+            Ok(()) => self.follow_up(number, before),
+            Err(Unwritten::Journal(_)) => {
+                let again_at = self.now() + self.settings().journal_retry;
+                self.watch(number, |watch| watch.storing = Some((event, again_at)));
+            }
+            Err(unwritten @ (Unwritten::Gone | Unwritten::Illegal(_))) => {
+                tracing::error!(sale = number.0, error = %unwritten, "an answer does not fit the sale and was left out");
+            }
+        }
+    }
+
+    /// Writes again what the journal did not take, where the time for it has come.
+    pub(super) fn store_again(&mut self) {
+        let now = self.now();
+        let is_due = |followed: &Followed| followed.watch.storing.as_ref().is_some_and(|(_, at)| *at <= now);
+        let due: Vec<SaleNumber> = self.sales.iter().filter(|(_, it)| is_due(it)).map(|(number, _)| *number).collect();
+        for number in due {
+            let stored = self.sales.get_mut(&number).and_then(|followed| followed.watch.storing.take());
+            if let Some((event, _)) = stored {
+                self.carry(number, event);
+                self.watch(number, |watch| watch.is_urgent = watch.storing.is_none());
+            }
+        }
+    }
+
+    /// What the till does by itself once an answer is written.
+    fn follow_up(&mut self, number: SaleNumber, before: Option<SaleState>) {
+        let Some(followed) = self.sales.get(&number) else { return };
+        let (sale, is_taken_up) = (&followed.sale, followed.watch.is_taken_up);
+        match (&sale.state, before) {
+            // Nobody saw its QR and nobody waits for it.
+            (SaleState::NotCreated { .. }, _) if sale.place == Place::Aside => self.acknowledge(number),
+            // The amount that was wanted gets a tray of its own, now that the old one is certainly dead.
+            (
+                SaleState::Canceled { .. },
+                Some(SaleState::Canceling { cause: CancelCause::AmendUnanswered { to }, .. }),
+            ) if sale.place == Place::Screen && !is_taken_up => {
+                let Intent { direction, note, .. } = sale.intent.clone();
+                if self.begin(direction, to, &note).is_ok() {
+                    self.acknowledge(number);
+                }
+            }
+            (
+                SaleState::Creating
+                | SaleState::Abandoned
+                | SaleState::Open { .. }
+                | SaleState::Canceling { .. }
+                | SaleState::Amending { .. }
+                | SaleState::Extending { .. }
+                | SaleState::Undecided { .. }
+                | SaleState::Succeeded { .. }
+                | SaleState::Failed { .. }
+                | SaleState::Canceled { .. }
+                | SaleState::Expired { .. }
+                | SaleState::NotCreated { .. },
+                _,
+            ) => {}
+        }
+    }
+
+    /// Files a sale that has ended. Should the journal not take it, the sale is only shown once more later.
+    pub(super) fn acknowledge(&mut self, number: SaleNumber) {
+        if let Err(error) = self.append(number, &SaleEvent::Acknowledged) {
+            tracing::warn!(sale = number.0, %error, "a result could not be filed");
+        }
+    }
+
+    fn note_journal(&mut self, written: &Result<(), JournalError>) {
+        if let Err(error) = written {
+            tracing::error!(%error, source = ?std::error::Error::source(error), "the journal was not written");
+        }
+        self.is_journal_failing = written.is_err();
+    }
+
+    fn update_row(&mut self, number: SaleNumber) {
+        let Some(followed) = self.sales.get(&number) else { return };
+        self.recent.insert(number, row(&followed.sale, followed.ended_at, &self.setup.till_code));
+        while self.recent.len() > self.setup.settings.recent_limit {
+            self.recent.pop_first();
+        }
+    }
+}
+
+/// What the watch keeps of an event.
+fn note(watch: &mut Watch, event: &SaleEvent, now: Instant) {
+    match event {
+        SaleEvent::Opened { .. } | SaleEvent::OpenedUnfit { .. } => {
+            watch.since = now;
+            watch.hear();
+        }
+        SaleEvent::CancelAsked { .. } => watch.withdrawal = Withdrawal::default(),
+        SaleEvent::AttemptSeen { .. } => {
+            watch.undecided_since.get_or_insert(now);
+        }
+        SaleEvent::Abandoned
+        | SaleEvent::NotOpened { .. }
+        | SaleEvent::AmendAsked { .. }
+        | SaleEvent::ExtendAsked
+        | SaleEvent::Confirmed { .. }
+        | SaleEvent::Succeeded { .. }
+        | SaleEvent::Failed { .. }
+        | SaleEvent::Canceled
+        | SaleEvent::Expired
+        | SaleEvent::Parked
+        | SaleEvent::Acknowledged => {}
+    }
+}

@@ -1,0 +1,286 @@
+//! The view: what windows draw, built whole from the sales. The only place that decides what is offered and shown.
+
+use jiff::Timestamp;
+use std::sync::Arc;
+use tokio::time::Instant;
+
+use super::actor::{Actor, Followed};
+use super::mask::mask;
+use super::watch::{Circumstances, Watch, cover};
+use crate::sale::{Place, Sale, SaleState, Success, UNRESOLVED};
+use crate::tag::TillCode;
+use crate::view::{
+    CheckingReason, ConnectionState, ConnectionView, Notice, SaleAction, SaleRow, SaleRowState, SaleStateView,
+    SaleView, TillView,
+};
+
+/// The clock difference staff are told is rounded to this many seconds, so that it does not flicker.
+const CLOCK_STEP_SECONDS: i64 = 5;
+
+/// What was published last, without its running counters, so that time alone publishes nothing.
+#[derive(Debug, Default)]
+pub(super) struct Published {
+    still: Option<TillView>,
+    counters: Vec<(String, Option<Timestamp>, Option<Instant>)>,
+    connection: Option<(ConnectionState, String)>,
+}
+
+impl Actor {
+    /// Publishes a snapshot when it differs from the last one in more than running counters.
+    pub(super) fn publish(&mut self) {
+        self.note_covers();
+        self.note_connection();
+        let mut view = self.view();
+        let mut still = view.clone();
+        still.live.iter_mut().chain(&mut still.parked).for_each(|sale| stop_counters(&mut sale.state));
+        let counters = self.counters();
+        if self.published.still.as_ref() == Some(&still) && self.published.counters == counters {
+            return;
+        }
+        self.published.still = Some(still);
+        self.published.counters = counters;
+        view.revision = self.views.borrow().revision + 1;
+        self.views.send_replace(Arc::new(view));
+    }
+
+    fn view(&self) -> TillView {
+        let live = self.live().and_then(|number| self.sales.get(&number)).map(|followed| self.sale_view(followed));
+        let is_aside = |it: &&Followed| it.sale.place == Place::Aside && !it.sale.is_abandoned();
+        let parked = self
+            .sales
+            .values()
+            .filter(is_aside)
+            .filter(|followed| !followed.sale.state.is_final())
+            .map(|followed| self.sale_view(followed))
+            .collect();
+        let on_screen = self.live().filter(|number| self.sales.get(number).is_some_and(|it| !it.sale.state.is_final()));
+        let recent = self.recent.iter().rev().filter(|(number, _)| Some(**number) != on_screen);
+        TillView {
+            revision: 0,
+            shop: self.setup.shop.clone(),
+            connection: self.connection_view(),
+            live,
+            parked,
+            recent: recent.map(|(_, row)| row.clone()).collect(),
+            notices: self.notices(),
+        }
+    }
+
+    fn sale_view(&self, followed: &Followed) -> SaleView {
+        let Followed { sale, watch, .. } = followed;
+        let around = self.circumstances();
+        let state = self.sale_state(sale, watch, &around);
+        let is_waiting = matches!(state, SaleStateView::Waiting { .. });
+        let token = sale.state.tray().filter(|_| is_waiting && sale.place == Place::Screen);
+        SaleView {
+            number: self.setup.till_code.label(sale.intent.number),
+            direction: sale.intent.direction,
+            amount: amount(sale),
+            note: sale.intent.note.clone(),
+            started_at: sale.intent.started_at.to_string(),
+            state,
+            actions: actions(sale, watch, &around),
+            token: token.map(|tray| tray.token.clone()),
+        }
+    }
+
+    fn sale_state(&self, sale: &Sale, watch: &Watch, around: &Circumstances<'_>) -> SaleStateView {
+        let expires_in_ms = sale.state.tray().map_or(0, |tray| {
+            let left = tray.expires_at.duration_since(self.clock.at(around.now));
+            u64::try_from(left.as_millis()).unwrap_or(0)
+        });
+        let checking_for_ms = watch.covered_since.map_or(0, |since| {
+            u64::try_from(around.now.saturating_duration_since(since).as_millis()).unwrap_or(u64::MAX)
+        });
+        if let Some(reason) = cover(sale, watch, around) {
+            return SaleStateView::Checking { reason, checking_for_ms, expires_in_ms };
+        }
+        let after_restart = watch.is_taken_up;
+        match &sale.state {
+            SaleState::Creating | SaleState::Abandoned => SaleStateView::Creating,
+            SaleState::Open { .. }
+            | SaleState::Canceling { .. }
+            | SaleState::Amending { .. }
+            | SaleState::Extending { .. }
+            | SaleState::Undecided { .. } => SaleStateView::Waiting { expires_in_ms },
+            SaleState::Succeeded { asked, success } => SaleStateView::Succeeded {
+                transaction_id: success.transaction_id.to_string(),
+                done_at: success.done_at.clone(),
+                customer: mask(&success.customer),
+                money_amount: success.money_amount.to_string(),
+                point_amount: success.point_amount.to_string(),
+                shown_amount: (success.amount != asked.value()).then(|| asked.to_string()),
+                after_restart,
+            },
+            SaleState::Failed { failure, .. } => SaleStateView::Failed {
+                error_type: failure.error_type.clone(),
+                error_message: failure.error_message.clone(),
+                after_restart,
+            },
+            SaleState::Canceled { .. } => SaleStateView::Canceled { after_restart },
+            SaleState::Expired { .. } => SaleStateView::Expired { after_restart },
+            SaleState::NotCreated { problem } => SaleStateView::NotCreated { problem: problem.clone() },
+        }
+    }
+
+    fn notices(&self) -> Vec<Notice> {
+        let mut notices = Vec::new();
+        if let Some(ahead) = self.clock.ahead() {
+            let limit = i64::try_from(self.settings().clock_off_after.as_secs()).unwrap_or(i64::MAX);
+            if ahead.as_secs().abs() > limit {
+                notices.push(Notice::ClockOff { seconds: ahead.as_secs() / CLOCK_STEP_SECONDS * CLOCK_STEP_SECONDS });
+            }
+        }
+        if self.is_journal_failing || self.sales.values().any(|followed| followed.watch.storing.is_some()) {
+            notices.push(Notice::JournalTrouble);
+        }
+        for Followed { sale, .. } in self.sales.values().filter(|followed| followed.sale.place == Place::Aside) {
+            if sale.state.is_final() && !matches!(sale.state, SaleState::NotCreated { .. }) {
+                let number = self.setup.till_code.label(sale.intent.number);
+                notices.push(Notice::ParkedSettled { number, outcome: row_state(&sale.state) });
+            }
+        }
+        notices
+    }
+
+    fn note_connection(&mut self) {
+        let now = self.now();
+        let state = self.connection.state(now, self.oldest_request(), self.pace.is_slowed(), &self.setup.settings);
+        if self.published.connection.as_ref().map(|(before, _)| *before) != Some(state) {
+            self.published.connection = Some((state, self.clock.at(now).to_string()));
+        }
+    }
+
+    fn connection_view(&self) -> ConnectionView {
+        match &self.published.connection {
+            Some((state, since)) => ConnectionView { state: *state, since: since.clone() },
+            None => ConnectionView { state: ConnectionState::Unknown, since: self.clock.now().to_string() },
+        }
+    }
+
+    /// What the counters run from: a change of these is worth a snapshot, their running is not.
+    fn counters(&self) -> Vec<(String, Option<Timestamp>, Option<Instant>)> {
+        let of = |it: &Followed| {
+            let label = self.setup.till_code.label(it.sale.intent.number);
+            (label, it.sale.state.tray().map(|tray| tray.expires_at), it.watch.covered_since)
+        };
+        self.sales.values().map(of).collect()
+    }
+}
+
+/// What staff may do with a sale now.
+pub(super) fn actions(sale: &Sale, watch: &Watch, around: &Circumstances<'_>) -> Vec<SaleAction> {
+    if watch.storing.is_some() || sale.is_abandoned() {
+        return Vec::new();
+    }
+    let is_on_screen = sale.place == Place::Screen;
+    if sale.state.is_final() {
+        let may_repeat = match &sale.state {
+            SaleState::Failed { failure, .. } => failure.error_type != UNRESOLVED,
+            SaleState::Canceled { .. } | SaleState::Expired { .. } | SaleState::NotCreated { .. } => true,
+            SaleState::Creating
+            | SaleState::Abandoned
+            | SaleState::Open { .. }
+            | SaleState::Canceling { .. }
+            | SaleState::Amending { .. }
+            | SaleState::Extending { .. }
+            | SaleState::Undecided { .. }
+            | SaleState::Succeeded { .. } => false,
+        };
+        return if may_repeat && is_on_screen {
+            vec![SaleAction::NewQr, SaleAction::Done]
+        } else {
+            vec![SaleAction::Done]
+        };
+    }
+    if sale.state.tray().is_none() {
+        return vec![SaleAction::Cancel];
+    }
+    if !is_on_screen {
+        return vec![SaleAction::CheckNow];
+    }
+    let mut actions = vec![SaleAction::CheckNow];
+    match cover(sale, watch, around) {
+        None => actions.extend([SaleAction::Cancel, SaleAction::Amend, SaleAction::Extend]),
+        Some(CheckingReason::Silence | CheckingReason::Restarted) if matches!(sale.state, SaleState::Open { .. }) => {
+            actions.push(SaleAction::Cancel);
+        }
+        Some(_) => {}
+    }
+    let may_park = watch.covered_since.is_some_and(|since| around.now >= since + around.settings.park_after);
+    if may_park {
+        actions.push(SaleAction::Park);
+    }
+    actions
+}
+
+/// A sale's line in the list.
+pub(super) fn row(sale: &Sale, ended_at: Option<Timestamp>, code: &TillCode) -> SaleRow {
+    let success = success(&sale.state);
+    let error_type = match &sale.state {
+        SaleState::Failed { failure, .. } => Some(failure.error_type.clone()),
+        SaleState::NotCreated { problem } => Some(problem.error_type().to_owned()),
+        SaleState::Creating
+        | SaleState::Abandoned
+        | SaleState::Open { .. }
+        | SaleState::Canceling { .. }
+        | SaleState::Amending { .. }
+        | SaleState::Extending { .. }
+        | SaleState::Undecided { .. }
+        | SaleState::Succeeded { .. }
+        | SaleState::Canceled { .. }
+        | SaleState::Expired { .. } => None,
+    };
+    SaleRow {
+        number: code.label(sale.intent.number),
+        direction: sale.intent.direction,
+        amount: amount(sale),
+        at: ended_at.unwrap_or(sale.intent.started_at).to_string(),
+        state: row_state(&sale.state),
+        error_type,
+        customer: success.and_then(|success| mask(&success.customer)),
+        transaction_last4: success.map(|success| {
+            let id = success.transaction_id.to_string();
+            id[id.len() - 4..].to_owned()
+        }),
+    }
+}
+
+/// What the transaction moved, or what is asked for while there is none.
+fn amount(sale: &Sale) -> String {
+    success(&sale.state).map_or_else(|| sale.asked().to_string(), |success| success.amount.to_string())
+}
+
+fn success(state: &SaleState) -> Option<&Success> {
+    if let SaleState::Succeeded { success, .. } = state { Some(success) } else { None }
+}
+
+fn row_state(state: &SaleState) -> SaleRowState {
+    match state {
+        SaleState::Creating
+        | SaleState::Abandoned
+        | SaleState::Open { .. }
+        | SaleState::Canceling { .. }
+        | SaleState::Amending { .. }
+        | SaleState::Extending { .. }
+        | SaleState::Undecided { .. } => SaleRowState::Open,
+        SaleState::Succeeded { .. } => SaleRowState::Succeeded,
+        SaleState::Failed { .. } => SaleRowState::Failed,
+        SaleState::Canceled { .. } => SaleRowState::Canceled,
+        SaleState::Expired { .. } => SaleRowState::Expired,
+        SaleState::NotCreated { .. } => SaleRowState::NotCreated,
+    }
+}
+
+fn stop_counters(state: &mut SaleStateView) {
+    match state {
+        SaleStateView::Waiting { expires_in_ms } => *expires_in_ms = 0,
+        SaleStateView::Checking { checking_for_ms, expires_in_ms, .. } => (*checking_for_ms, *expires_in_ms) = (0, 0),
+        SaleStateView::Creating
+        | SaleStateView::Succeeded { .. }
+        | SaleStateView::Failed { .. }
+        | SaleStateView::Canceled { .. }
+        | SaleStateView::Expired { .. }
+        | SaleStateView::NotCreated { .. } => {}
+    }
+}
