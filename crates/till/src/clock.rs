@@ -28,6 +28,7 @@ impl Clock for SystemClock {
         Instant::now()
     }
 
+    #[expect(clippy::disallowed_methods, reason = "this is the clock that everybody else asks")]
     fn wall(&self) -> Timestamp {
         Timestamp::now()
     }

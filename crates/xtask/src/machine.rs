@@ -30,6 +30,7 @@ pub(crate) struct Machine {
 
 impl Machine {
     /// The machine that this runs on.
+    #[expect(clippy::disallowed_methods, reason = "display and search path are told by the environment")]
     pub(crate) fn this() -> Self {
         let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
         Self {

@@ -1,4 +1,5 @@
 //! Where the project lies, and how its own tools are called.
+#![expect(clippy::disallowed_methods, reason = "cargo tells its children by the environment")]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
