@@ -1,0 +1,136 @@
+//! Who lives in the sandbox: one issuer, one money, two shops, six customers. To add a customer: one line in `CUSTOMERS`.
+
+use std::collections::BTreeMap;
+
+use partner_api::ids::{AccountId, PrivateMoneyId, ShopId, UserId};
+use partner_api::schema::{Organization, PrivateMoney};
+use rust_decimal::Decimal;
+
+use super::book::Posting;
+use super::{AccountRecord, Book, FreshIds, Ledger, Owner, Person, Purse, Shop};
+
+/// The issuer's organisation code.
+const ORGANIZATION: &str = "sakura";
+/// The most one wallet of the practice money may hold, in yen.
+const MAX_BALANCE: u32 = 100_000;
+/// The most one transaction of the practice money may move, in yen.
+const TRANSFER_LIMIT: u32 = 50_000;
+
+/// A customer to begin with. Balances in yen.
+struct Newcomer {
+    key: &'static str,
+    name: &'static str,
+    wallet: Option<Opening>,
+}
+
+struct Opening {
+    money: u32,
+    points: u32,
+    is_suspended: bool,
+}
+
+const fn holding(money: u32, points: u32) -> Opening {
+    Opening { money, points, is_suspended: false }
+}
+
+/// One customer per way a scan can end.
+const CUSTOMERS: [Newcomer; 6] = [
+    Newcomer { key: "rich", name: "佐藤 花子", wallet: Some(holding(80_000, 0)) },
+    Newcomer { key: "poor", name: "鈴木 一郎", wallet: Some(holding(300, 0)) },
+    Newcomer { key: "nearly_full", name: "高橋 美咲", wallet: Some(holding(MAX_BALANCE - 500, 0)) },
+    Newcomer {
+        key: "suspended",
+        name: "田中 健",
+        wallet: Some(Opening { money: 12_000, points: 0, is_suspended: true }),
+    },
+    Newcomer { key: "without_wallet", name: "伊藤 さくら", wallet: None },
+    Newcomer { key: "points", name: "渡辺 大輔", wallet: Some(holding(30_000, 500)) },
+];
+
+impl Ledger {
+    /// A new far side. The same seed gives the same shops, customers and wallets.
+    ///
+    /// `run` tells the trays and transactions of two runs apart; 0 makes them the same too.
+    pub(crate) fn new(seed: u64, run: u64) -> Self {
+        let mut ids = FreshIds::new(seed, 0);
+        let money = money(PrivateMoneyId(ids.next()));
+        let shops = shops(&mut ids);
+        let mut ledger = Self {
+            moneys: vec![money],
+            shops,
+            customers: Vec::new(),
+            accounts: BTreeMap::new(),
+            book: Book::default(),
+            cashtrays: BTreeMap::new(),
+            transactions: BTreeMap::new(),
+            order: Vec::new(),
+            ids,
+            revision: 0,
+        };
+        let issuer_owner = Owner::Issuer(UserId(ledger.ids.next()));
+        let issuer = ledger.add_account(issuer_owner, "さくらマネー 発行体", false);
+        let shop = Owner::Shop(ledger.shops[0].id);
+        ledger.add_account(shop, "さくら商店 本店", false);
+        for newcomer in &CUSTOMERS {
+            ledger.welcome(newcomer, issuer);
+        }
+        ledger.ids.part_from(run);
+        ledger
+    }
+
+    fn welcome(&mut self, newcomer: &Newcomer, issuer: AccountId) {
+        let id = UserId(self.ids.next());
+        self.customers.push(Person { key: newcomer.key.to_owned(), id, name: newcomer.name.to_owned() });
+        let Some(opening) = &newcomer.wallet else { return };
+        let account = self.add_account(Owner::Customer(id), newcomer.name, opening.is_suspended);
+        let moved = Purse { money: opening.money.into(), points: opening.points.into() };
+        self.book.post(Posting { from: issuer, to: account, moved, transaction_id: None });
+    }
+
+    fn add_account(&mut self, owner: Owner, name: &str, is_suspended: bool) -> AccountId {
+        let id = AccountId(self.ids.next());
+        let record = AccountRecord {
+            id,
+            owner,
+            private_money_id: self.moneys[0].id,
+            name: name.to_owned(),
+            external_id: format!("W-{:04}", self.accounts.len() + 1),
+            is_suspended,
+            can_transfer_topup: matches!(owner, Owner::Shop(_)),
+        };
+        self.accounts.insert(id, record);
+        id
+    }
+}
+
+fn money(id: PrivateMoneyId) -> PrivateMoney {
+    PrivateMoney {
+        id,
+        name: "さくらマネー".to_owned(),
+        unit: "円".to_owned(),
+        is_exclusive: false,
+        description: "さくら商店でつかえるハウスマネーです（練習用）".to_owned(),
+        oneline_message: "練習用のマネーです".to_owned(),
+        organization: Organization { code: ORGANIZATION.to_owned(), name: "さくら商店街振興組合".to_owned() },
+        max_balance: Decimal::from(MAX_BALANCE),
+        transfer_limit: Decimal::from(TRANSFER_LIMIT),
+        kind: "own".to_owned(),
+        expiration_type: "static".to_owned(),
+        enable_topup_by_member: Some(false),
+    }
+}
+
+/// The practice shop, and one that is being set up and takes no money yet, so that `account_not_found` can be met.
+fn shops(ids: &mut FreshIds) -> Vec<Shop> {
+    let mut shop = |name: &str, tel: &str, external_id: &str| Shop {
+        id: ShopId(ids.next()),
+        name: name.to_owned(),
+        organization_code: ORGANIZATION.to_owned(),
+        postal_code: Some("100-0001".to_owned()),
+        address: Some("東京都千代田区さくら町1-2-3".to_owned()),
+        tel: Some(tel.to_owned()),
+        email: Some(format!("{external_id}@example.com")),
+        external_id: Some(external_id.to_owned()),
+    };
+    vec![shop("さくら商店 本店", "03-1234-5678", "honten"), shop("さくら商店 開店準備中", "03-1234-5679", "junbi")]
+}

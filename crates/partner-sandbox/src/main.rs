@@ -1,0 +1,92 @@
+//! `partner-sandbox serve`: the far side as a program of its own, for engineers without a sandbox at Pokepay.
+
+use std::io::Write;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use anyhow::Context;
+use clap::{Parser, Subcommand};
+use partner_sandbox::{Options, Sandbox, Switches};
+
+/// A faithful simulator of the Pokepay Partner API, with customers who scan.
+#[derive(Parser)]
+#[command(version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves until it is interrupted. Prints one line of JSON when it is ready.
+    Serve {
+        /// Where the API listens.
+        #[arg(long, default_value = "127.0.0.1:8443")]
+        listen: SocketAddr,
+        /// A further name or address that the server's certificate is for; may be given several times.
+        #[arg(long = "host")]
+        hosts: Vec<String>,
+        /// Where the control side listens (the customers' phones, faults, clock, ledger): loopback only.
+        #[arg(long, default_value = "127.0.0.1:8444")]
+        control: SocketAddr,
+        /// The directory for keys and certificates.
+        #[arg(long, default_value = "partner-sandbox-credentials")]
+        credentials: PathBuf,
+        /// Shops, customers and wallets of one seed have the same ids.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// The file that keeps the ledger from run to run; without it everything is forgotten at the end.
+        #[arg(long)]
+        state: Option<PathBuf>,
+    },
+}
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into());
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let Command::Serve { listen, hosts, control, credentials, seed, state } = Arguments::parse().command;
+    let options = Options {
+        listen,
+        hosts,
+        control: Some(control),
+        credentials,
+        seed,
+        state,
+        switches: Switches::default(),
+        client: None,
+    };
+    let sandbox = Sandbox::start(options).await.context("the sandbox did not start")?;
+    announce(&sandbox).context("the line that says the sandbox is ready could not be printed")?;
+    interrupted().await.context("the signals of the system cannot be watched")?;
+    sandbox.stop().await;
+    Ok(())
+}
+
+/// The one line on standard output that programs wait for.
+fn announce(sandbox: &Sandbox) -> std::io::Result<()> {
+    let line = serde_json::json!({
+        "ready": true,
+        "api": sandbox.api_url().as_str().trim_end_matches('/'),
+        "control": sandbox.control_url().map(|url| url.as_str().trim_end_matches('/').to_owned()),
+        "credentials": sandbox.credentials().directory,
+    });
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{line}")?;
+    out.flush()
+}
+
+#[cfg(unix)]
+async fn interrupted() -> std::io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        pressed = tokio::signal::ctrl_c() => pressed,
+        _ = terminate.recv() => Ok(()),
+    }
+}
+
+#[cfg(not(unix))]
+async fn interrupted() -> std::io::Result<()> {
+    tokio::signal::ctrl_c().await
+}

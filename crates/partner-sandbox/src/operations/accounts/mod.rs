@@ -1,0 +1,3 @@
+//! Wallets.
+
+pub(crate) mod get_account;

@@ -1,0 +1,3 @@
+//! House moneys.
+
+pub(crate) mod get_private_moneys;
