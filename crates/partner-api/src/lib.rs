@@ -1,4 +1,4 @@
-//! Typed client of the Pokepay Partner API.
+#![doc = include_str!("../README.md")]
 
 mod client;
 pub mod envelope;

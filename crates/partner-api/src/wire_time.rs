@@ -35,6 +35,12 @@ impl From<Timestamp> for WireTime {
     }
 }
 
+/// Writes a parameter's moment in the same form. Used as `#[serde(serialize_with = ..)]`.
+#[expect(clippy::ref_option, reason = "serde passes a reference to the field")]
+pub(crate) fn serialize_optional<S: Serializer>(at: &Option<Timestamp>, serializer: S) -> Result<S::Ok, S::Error> {
+    at.map(WireTime::from).serialize(serializer)
+}
+
 impl From<String> for WireTime {
     fn from(text: String) -> Self {
         let at = text.parse().ok();

@@ -10,6 +10,7 @@ use crate::ids::{PrivateMoneyId, ShopId, TransactionId, UserId};
 use crate::limits::{check_organization_code, check_positive, check_text};
 use crate::operation::{Method, Operation, Repeat};
 use crate::schema::{Page, Transaction};
+use crate::wire_time::serialize_optional;
 
 /// Lists transactions that fit every filter that is set. `ListTransactions::default()` sets none.
 ///
@@ -17,10 +18,10 @@ use crate::schema::{Page, Transaction};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ListTransactions {
     /// Done at this moment or later.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(serialize_with = "serialize_optional", skip_serializing_if = "Option::is_none")]
     pub from: Option<Timestamp>,
     /// Done before this moment.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(serialize_with = "serialize_optional", skip_serializing_if = "Option::is_none")]
     pub to: Option<Timestamp>,
     /// From 1; the server's default is the first page.
     #[serde(skip_serializing_if = "Option::is_none")]

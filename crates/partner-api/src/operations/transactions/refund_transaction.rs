@@ -9,6 +9,7 @@ use crate::ids::TransactionId;
 use crate::limits::check_text;
 use crate::operation::{Method, Operation, Repeat};
 use crate::schema::Transaction;
+use crate::wire_time::serialize_optional;
 
 /// Refunds a transaction. A second refund is refused with 422
 /// `transaction_already_refunded`. The issuer of the money has to permit it.
@@ -25,7 +26,7 @@ pub struct RefundTransaction {
     pub description: Option<String>,
     /// Until when points that come back are good; the server's default is the private money's rule. Known to later
     /// versions of the API only.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(serialize_with = "serialize_optional", skip_serializing_if = "Option::is_none")]
     pub returning_point_expires_at: Option<Timestamp>,
 }
 
