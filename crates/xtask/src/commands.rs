@@ -1,6 +1,7 @@
 //! The commands by name.
 
 mod ci;
+mod gallery;
 mod run;
 mod setup;
 mod test;
@@ -13,6 +14,7 @@ const LIST: &str = "\
 cargo xtask run [-- ARGUMENTS]   install what is missing, build the UI, start the terminal
 cargo xtask test                 the same set-up, then every test, real windows included
 cargo xtask ci                   everything that must hold before a change lands
+cargo xtask gallery              every screen as a picture, and whether it can be read
 cargo xtask setup                only the set-up, for run and for test";
 
 /// Performs the command of that name.
@@ -28,8 +30,9 @@ pub(crate) fn perform(name: &str, mut arguments: Vec<String>) -> Result<ExitCode
         bail!("`{name}` takes no arguments, and got `{unexpected}`; the commands are:\n{LIST}");
     }
     match name {
-        "test" => test::test(),
-        "ci" => ci::ci(),
+        "test" => Ok(test::test()),
+        "ci" => Ok(ci::ci()),
+        "gallery" => Ok(gallery::gallery()),
         "setup" => setup::setup(),
         "" | "help" | "--help" | "-h" => {
             println!("{LIST}");

@@ -37,13 +37,19 @@ pub(crate) const TEST: &[Package] = &[
     package("git", "tells whether generated files changed"),
 ];
 
+/// What pictures of the screens take.
+pub(crate) const GALLERY: &[Package] = &[
+    package("chromium", "draws each state of each screen without the terminal"),
+    package("fonts-noto-cjk", "Japanese letters on a machine that has none"),
+];
+
 #[cfg(test)]
 mod tests {
-    use super::{RUN, TEST, VIRTUAL_DISPLAY};
+    use super::{GALLERY, RUN, TEST, VIRTUAL_DISPLAY};
 
     #[test]
     fn every_package_says_why_and_stands_once_in_its_list() {
-        for list in [RUN, VIRTUAL_DISPLAY, TEST] {
+        for list in [RUN, VIRTUAL_DISPLAY, TEST, GALLERY] {
             for (at, package) in list.iter().enumerate() {
                 assert!(!package.reason.is_empty(), "{}", package.name);
                 assert!(list[..at].iter().all(|earlier| earlier.name != package.name), "{} twice", package.name);

@@ -62,8 +62,13 @@ impl Report {
         self.steps.push(Step { name: name.to_owned(), took, succeeded, tally });
     }
 
-    /// Prints the summary. Fails when any step or any test failed.
-    pub(crate) fn close(&self) -> ExitCode {
+    /// Prints the summary, which comes last also when the outcome is that no more could be done. Fails when anything
+    /// failed.
+    pub(crate) fn close<T>(&mut self, outcome: Result<T>) -> ExitCode {
+        if let Err(error) = outcome {
+            println!("\nerror: {error:#}");
+            self.close_step("Could not go on", Instant::now(), false, Tally::default());
+        }
         let summary = self.summary();
         println!("\n{summary}");
         if self.total().failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
@@ -152,6 +157,15 @@ mod tests {
         report.check("clean", || Ok(Vec::new())).expect("nothing to fail");
         report.check("generated files", || Ok(vec!["ui/src/gen/X.ts is not committed".to_owned()])).expect("it looks");
         assert_eq!(closing_line(&report), "0 passed, 1 failed");
+    }
+
+    #[test]
+    fn what_stops_the_command_is_counted_too() {
+        let mut report = Report::default();
+        report.step("cargo test", shell("echo 'test result: ok. 3 passed; 0 failed; 0 ignored;'")).expect("a shell");
+        let code = report.close::<()>(Err(anyhow::anyhow!("there is no network")));
+        assert_eq!(format!("{code:?}"), format!("{:?}", std::process::ExitCode::FAILURE));
+        assert_eq!(closing_line(&report), "3 passed, 1 failed");
     }
 
     #[test]

@@ -20,11 +20,16 @@ const FOREIGN: [(&str, &str); 2] = [
 ];
 
 /// Performs the command. Lints come after the tests: in this order they share most of what is compiled.
-pub(crate) fn ci() -> Result<ExitCode> {
+pub(crate) fn ci() -> ExitCode {
     let machine = Machine::this();
     let mut report = Report::default();
+    let outcome = all(&machine, &mut report);
+    report.close(outcome)
+}
+
+fn all(machine: &Machine, report: &mut Report) -> Result<()> {
     report.step("Rust format", project::cargo(["fmt", "--all", "--check"]))?;
-    test::all(&machine, &mut report)?;
+    test::all(machine, report)?;
     report.check("Generated files", generated_files_that_changed)?;
     report.step(
         "Rust lints",
@@ -33,8 +38,7 @@ pub(crate) fn ci() -> Result<ExitCode> {
     let mut documents = project::cargo(["doc", "--locked", "--workspace", "--no-deps", "--document-private-items"]);
     documents.env("RUSTDOCFLAGS", "-D warnings");
     report.step("Rust documents", documents)?;
-    report.check("Paths of one machine", foreign_paths)?;
-    Ok(report.close())
+    report.check("Paths of one machine", foreign_paths)
 }
 
 /// New files count too, which `git diff` would not show.

@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::debian;
 use crate::machine::Machine;
-use crate::packages::{Package, RUN, TEST, VIRTUAL_DISPLAY};
+use crate::packages::{GALLERY, Package, RUN, TEST, VIRTUAL_DISPLAY};
 use crate::project;
 use crate::report::Report;
 use crate::ui::Ui;
@@ -33,6 +33,12 @@ pub(crate) fn for_run<'a>(machine: &'a Machine, report: &mut Report) -> Result<U
 /// Installs what the tests take.
 pub(crate) fn for_tests<'a>(machine: &'a Machine, report: &mut Report) -> Result<Ui<'a>> {
     let packages: Vec<&Package> = RUN.iter().chain(TEST).collect();
+    install(machine, report, &packages)
+}
+
+/// Installs what pictures of the screens take.
+pub(crate) fn for_gallery<'a>(machine: &'a Machine, report: &mut Report) -> Result<Ui<'a>> {
+    let packages: Vec<&Package> = GALLERY.iter().collect();
     install(machine, report, &packages)
 }
 

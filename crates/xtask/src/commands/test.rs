@@ -10,11 +10,11 @@ use crate::project;
 use crate::report::Report;
 
 /// Performs the command.
-pub(crate) fn test() -> Result<ExitCode> {
+pub(crate) fn test() -> ExitCode {
     let machine = Machine::this();
     let mut report = Report::default();
-    all(&machine, &mut report)?;
-    Ok(report.close())
+    let outcome = all(&machine, &mut report);
+    report.close(outcome)
 }
 
 /// The set-up and all tests.
