@@ -9,6 +9,7 @@ export default defineConfig({
       outdir: './src/words',
       strategy: ['globalVariable', 'baseLocale'],
       emitReadme: false,
+      outputStructure: 'message-modules',
     }),
     svelte({ configFile: false }),
   ],

@@ -46,6 +46,7 @@ export class Keyboard {
     if (isTyping(event) && (key.kind === 'text' || key.kind === 'backspace' || key.kind === 'clear')) return;
     if (event.isComposing && key.kind === 'enter') return;
     if (isOnButton(event) && key.kind === 'enter') return;
+    if (isOnButton(event)) event.target.blur(); // Typing goes to the till again, and so does the next Enter.
     event.preventDefault();
     if (event.repeat) {
       if (key.kind === 'backspace') taker.hear(key);
@@ -119,6 +120,6 @@ function isTyping(event: KeyboardEvent): boolean {
 }
 
 /** True when a button was reached with Tab: Enter presses it, as everywhere. */
-function isOnButton(event: KeyboardEvent): boolean {
+function isOnButton(event: KeyboardEvent): event is KeyboardEvent & { target: HTMLButtonElement } {
   return event.target instanceof HTMLButtonElement;
 }

@@ -5,6 +5,7 @@ import { readProblem } from '../ipc/problem';
 import { play } from '../sound/tones';
 import { soundFor } from '../sound/sound-for';
 import { useLanguage } from './language.svelte';
+import { SvelteSet } from 'svelte/reactivity';
 
 /** The part of a snapshot that exists while the till sells. */
 export type Selling = Extract<Snapshot, { stage: 'selling' }>;
@@ -19,16 +20,22 @@ export class Till {
   receivedAtMs = $state.raw(0);
   /** Why the last key did nothing; gone with the next one. */
   problem = $state.raw<Problem | null>(null);
-  /** True while an act is on its way. A second press of the same key does nothing meanwhile. */
-  busy = $state.raw(false);
+  /** True when not even the first snapshot came. */
+  unreachable = $state.raw(false);
+  readonly #underWay = new SvelteSet<keyof Host>();
 
   constructor(readonly host: Host) {}
 
   /** Begins to listen, then asks for the first snapshot. Answers the function that ends it. */
   async open(): Promise<() => void> {
-    const stop = await this.host.listen((snapshot) => this.receive(snapshot));
-    this.receive(await this.host.ready());
-    return stop;
+    try {
+      const stop = await this.host.listen((snapshot) => this.receive(snapshot));
+      this.receive(await this.host.ready());
+      return stop;
+    } catch {
+      this.unreachable = true;
+      return () => undefined;
+    }
   }
 
   /** Shows a snapshot unless a newer one of the same till is on the screen already. */
@@ -45,10 +52,15 @@ export class Till {
     if (sound) play(sound);
   }
 
+  /** True while that act is on its way; a second press of its key does nothing meanwhile. */
+  busy(act: keyof Host): boolean {
+    return this.#underWay.has(act);
+  }
+
   /** Asks for one act. Answers whether the till took it; if not, {@link problem} says why. */
-  async act(ask: (host: Host) => Promise<unknown>): Promise<boolean> {
-    if (this.busy) return false;
-    this.busy = true;
+  async act(act: keyof Host, ask: (host: Host) => Promise<unknown>): Promise<boolean> {
+    if (this.busy(act)) return false;
+    this.#underWay.add(act);
     this.problem = null;
     try {
       await ask(this.host);
@@ -57,7 +69,7 @@ export class Till {
       this.problem = readProblem(rejection);
       return false;
     } finally {
-      this.busy = false;
+      this.#underWay.delete(act);
     }
   }
 

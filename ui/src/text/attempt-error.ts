@@ -14,7 +14,7 @@ export interface Advice {
   /** What happened, for staff. */
   headline: () => string;
   /** What to say to the customer. */
-  say: () => string;
+  say: (about: { money: string }) => string;
   /** What to do now. */
   todo: () => string;
   next: NextKey;
@@ -120,6 +120,6 @@ export function isKnown(errorType: string): errorType is AttemptErrorType {
   return Object.hasOwn(BY_TYPE, errorType);
 }
 
-function advice(headline: () => string, say: () => string, todo: () => string, next: NextKey): Advice {
+function advice(headline: () => string, say: Advice['say'], todo: () => string, next: NextKey): Advice {
   return { headline, say, todo, next };
 }

@@ -1,0 +1,33 @@
+import { mount } from 'svelte';
+import App from '../src/App.svelte';
+import { CUSTOMERS } from '../src/examples/snapshots';
+import { SimulatedHost } from '../src/ipc/simulated-host';
+import '../src/styles/tokens.css';
+import '../src/styles/base.css';
+import { PICTURES } from './states';
+
+const asked = new URLSearchParams(location.search);
+const picture = PICTURES[asked.get('state') ?? ''];
+const target = document.getElementById('app');
+
+if (picture && target) {
+  const language = asked.get('language') === 'en' ? 'en' : 'ja';
+  const host = new SimulatedHost({ ...picture.snapshot, language });
+  host.customers = CUSTOMERS;
+  host.amounts.set('1200+300×2', '1800');
+  host.amounts.set('128000+300×24+15800+2980×3+1200', '161140');
+  if (picture.refuse) host.refuse(...picture.refuse);
+  mount(App, { target, props: { host } });
+} else if (target) {
+  // Without a state the page is a list of them all.
+  for (const state of Object.keys(PICTURES)) {
+    const line = document.createElement('p');
+    for (const language of ['ja', 'en']) {
+      const link = document.createElement('a');
+      link.href = `?state=${state}&language=${language}`;
+      link.textContent = `${state} (${language}) `;
+      line.append(link);
+    }
+    target.append(line);
+  }
+}

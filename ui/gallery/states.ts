@@ -1,0 +1,129 @@
+import type { Snapshot } from '../src/gen/Snapshot';
+import {
+  ROWS,
+  checking,
+  creating,
+  ended,
+  failed,
+  notCreated,
+  selling,
+  succeeded,
+  waiting,
+} from '../src/examples/snapshots';
+import type { Host, Problem } from '../src/ipc/host';
+
+/** One picture: what the till says, and what staff press before it is taken. */
+export interface Picture {
+  snapshot: Snapshot;
+  /** Keys by their `key` value, pressed one after the other. */
+  keys?: string[];
+  /** The `data-testid` of what is clicked after the keys. */
+  click?: string;
+  refuse?: [keyof Host, Problem];
+}
+
+const topup = { direction: 'topup', amount: '3000' } as const;
+const LONG_NOTE = 'ご予約の田中様、お連れ様3名、領収書は株式会社みどり商事宛てでお願いします。'.repeat(3);
+const tooLarge: Problem = { code: 'amount_too_large', limit: '500000' };
+
+/** Every state of every screen, by name. */
+export const PICTURES: Record<string, Picture> = {
+  setup: { snapshot: { language: 'ja', stage: 'setup', problem: null } },
+  'setup-problem': { snapshot: { language: 'ja', stage: 'setup', problem: 'practice_did_not_start' } },
+  starting: { snapshot: { language: 'ja', stage: 'starting' } },
+
+  'sell-empty': { snapshot: selling({ recent: [] }) },
+  'sell-payment': { snapshot: selling(), keys: [...'1200'] },
+  'sell-topup': { snapshot: selling(), keys: ['F3', ...'3000'] },
+  'sell-sum': { snapshot: selling(), keys: [...'1200+300*2'] },
+  'sell-long-sum': { snapshot: selling(), keys: [...'128000+300*24+15800+2980*3+1200'] },
+  'sell-problem': { snapshot: selling(), keys: [...'900000', 'Enter'], refuse: ['readAmount', tooLarge] },
+  'sell-real': { snapshot: selling({}, { environment: 'production' }), keys: [...'98000'] },
+  'sell-not-created': { snapshot: selling({ live: notCreated({ kind: 'no_answer' }) }) },
+  'sell-refused': {
+    snapshot: selling({
+      live: notCreated({
+        kind: 'refused',
+        status: 422,
+        error_type: 'shop_user_not_found',
+        error_message: '店舗が見つかりません',
+      }),
+    }),
+  },
+  'sell-offline': {
+    snapshot: selling({ connection: { state: 'offline', since: '2026-11-20T05:29:00Z' } }),
+    keys: [...'1200'],
+  },
+  'sell-notices': {
+    snapshot: selling({
+      connection: { state: 'reconnecting', since: '2026-11-20T05:29:00Z' },
+      parked: [checking('silence', { number: 'A-0035', amount: '2100' })],
+      notices: [
+        { kind: 'clock_off', seconds: -94 },
+        { kind: 'journal_trouble' },
+        { kind: 'parked_settled', number: 'A-0040', outcome: 'succeeded' },
+      ],
+    }),
+  },
+  'sell-parked': {
+    snapshot: selling({
+      parked: [
+        checking('silence', { number: 'A-0035', amount: '2100' }),
+        checking('undecided', { ...topup, number: 'A-0034' }),
+      ],
+    }),
+    click: 'parked',
+  },
+  'confirm-cash': { snapshot: selling(), keys: ['F3', ...'3000', 'Enter'] },
+
+  creating: { snapshot: selling({ live: creating() }) },
+  waiting: { snapshot: selling({ live: waiting() }) },
+  'waiting-real': {
+    snapshot: selling({ live: waiting({ note: '常連さん' }) }, { environment: 'production' }),
+  },
+  'waiting-topup': { snapshot: selling({ live: waiting(topup) }) },
+  'waiting-last-minute': {
+    snapshot: selling({ live: waiting({ expires_in_ms: 42_000, amount: '12345678', note: LONG_NOTE }) }),
+  },
+  'waiting-escape': { snapshot: selling({ live: waiting() }), keys: ['Escape'] },
+  amend: { snapshot: selling({ live: waiting() }), keys: ['F6', ...'980'] },
+  'checking-silence': {
+    snapshot: selling({
+      live: checking('silence', { actions: ['check_now', 'cancel', 'park'], checking_for_ms: 12_000 }),
+      connection: { state: 'offline', since: '2026-11-20T05:29:00Z' },
+    }),
+  },
+  'checking-topup': { snapshot: selling({ live: checking('canceling', topup) }) },
+  'checking-expired': { snapshot: selling({ live: checking('expiring', { expires_in_ms: 0 }) }) },
+
+  paid: { snapshot: selling({ live: succeeded() }) },
+  'paid-points': {
+    snapshot: selling({ live: succeeded({ money_amount: '900', point_amount: '300', note: '常連さん' }) }),
+  },
+  'paid-difference': { snapshot: selling({ live: succeeded({ shown_amount: '980', after_restart: true }) }) },
+  'topped-up': { snapshot: selling({ live: succeeded({ ...topup, money_amount: '3000' }) }) },
+  'failed-balance': { snapshot: selling({ live: failed('account_balance_not_enough') }) },
+  'failed-topup': { snapshot: selling({ live: failed('account_balance_exceeded', topup) }) },
+  'failed-unknown': {
+    snapshot: selling({
+      live: failed('brand_new_error', { error_message: 'この操作は現在ご利用いただけません。' }),
+    }),
+  },
+  'failed-unresolved': { snapshot: selling({ live: failed('unresolved', { actions: ['done'] }) }) },
+  canceled: { snapshot: selling({ live: ended('canceled') }) },
+  'canceled-topup': { snapshot: selling({ live: ended('canceled', topup) }) },
+  expired: { snapshot: selling({ live: ended('expired') }) },
+  'expired-topup': { snapshot: selling({ live: ended('expired', topup) }) },
+  'many-rows': {
+    snapshot: selling({
+      recent: Array.from({ length: 20 }, (_, index) => ({
+        ...(ROWS[index % ROWS.length] ?? fail()),
+        number: `A-${String(99 - index).padStart(4, '0')}`,
+      })),
+    }),
+  },
+};
+
+function fail(): never {
+  throw new Error('the example rows are empty');
+}

@@ -1,0 +1,145 @@
+/** Snapshots as the till would send them, for tests and the gallery. The product never imports this. */
+
+import type { CheckingReason } from '../gen/CheckingReason';
+import type { CreateProblem } from '../gen/CreateProblem';
+import type { PracticeCustomer } from '../gen/PracticeCustomer';
+import type { SaleRow } from '../gen/SaleRow';
+import type { SaleView } from '../gen/SaleView';
+import type { TillView } from '../gen/TillView';
+import type { Selling } from '../state/till.svelte';
+import { EXAMPLE_QR } from './qr';
+
+const AT = '2026-11-20T05:30:12Z';
+
+type State<Name extends SaleView['state']> = Extract<SaleView, { state: Name }>;
+type Common = Pick<SaleView, 'number' | 'direction' | 'amount' | 'note' | 'started_at' | 'actions'>;
+
+const common = (actions: SaleView['actions']): Common => ({
+  number: 'A-0042',
+  direction: 'payment',
+  amount: '1200',
+  note: '',
+  started_at: AT,
+  actions,
+});
+
+export const creating = (more: Partial<Common> = {}): State<'creating'> => ({
+  ...common(['cancel']),
+  state: 'creating',
+  ...more,
+});
+
+export const waiting = (more: Partial<State<'waiting'>> = {}): State<'waiting'> => ({
+  ...common(['cancel', 'amend', 'extend', 'check_now']),
+  state: 'waiting',
+  expires_in_ms: 287_000,
+  ...more,
+});
+
+export const checking = (
+  reason: CheckingReason,
+  more: Partial<State<'checking'>> = {},
+): State<'checking'> => ({
+  ...common(['check_now', 'cancel']),
+  state: 'checking',
+  reason,
+  checking_for_ms: 1200,
+  expires_in_ms: 214_000,
+  ...more,
+});
+
+export const succeeded = (more: Partial<State<'succeeded'>> = {}): State<'succeeded'> => ({
+  ...common(['done']),
+  state: 'succeeded',
+  transaction_id: '3f8a7c12-41d0-4f0e-9c1b-7a2b5d9e41f0',
+  done_at: '2026-11-20T05:30:31Z',
+  customer: '田●●子',
+  money_amount: '1200',
+  point_amount: '0',
+  shown_amount: null,
+  after_restart: false,
+  ...more,
+});
+
+export const failed = (error_type: string, more: Partial<State<'failed'>> = {}): State<'failed'> => ({
+  ...common(['new_qr', 'done']),
+  state: 'failed',
+  error_type,
+  error_message: '',
+  after_restart: false,
+  ...more,
+});
+
+export const ended = (
+  state: 'canceled' | 'expired',
+  more: Partial<Common> = {},
+): State<'canceled' | 'expired'> => ({
+  ...common(['new_qr', 'done']),
+  state,
+  after_restart: false,
+  ...more,
+});
+
+export const notCreated = (problem: CreateProblem, more: Partial<Common> = {}): State<'not_created'> => ({
+  ...common(['new_qr', 'done']),
+  state: 'not_created',
+  problem,
+  note: '常連さん',
+  ...more,
+});
+
+const row = (number: string, state: SaleRow['state'], more: Partial<SaleRow> = {}): SaleRow => ({
+  number,
+  direction: 'payment',
+  amount: '1200',
+  at: AT,
+  state,
+  error_type: null,
+  customer: null,
+  transaction_last4: null,
+  ...more,
+});
+
+export const ROWS: SaleRow[] = [
+  row('A-0041', 'succeeded', { amount: '3480', customer: '佐●●郎', transaction_last4: '9c1b' }),
+  row('A-0040', 'succeeded', { direction: 'topup', amount: '10000', transaction_last4: '41f0' }),
+  row('A-0039', 'failed', { amount: '128000', error_type: 'account_balance_not_enough' }),
+  row('A-0038', 'canceled'),
+  row('A-0037', 'expired', { amount: '560' }),
+  row('A-0036', 'not_created', { amount: '780', error_type: 'unreachable' }),
+  row('A-0035', 'open', { amount: '2100' }),
+];
+
+export const CUSTOMERS: PracticeCustomer[] = [
+  { key: 'rich', name: '富田 ゆたか', money_balance: '50000', point_balance: '0' },
+  { key: 'poor', name: '小林 さとし', money_balance: '120', point_balance: '0' },
+  { key: 'nearly_full', name: '満島 みちる', money_balance: '99500', point_balance: '0' },
+  { key: 'suspended', name: '停田 とまる', money_balance: '8000', point_balance: '0' },
+  { key: 'without_wallet', name: '無川 なし', money_balance: null, point_balance: null },
+  { key: 'points', name: '点野 ポイ子', money_balance: '3000', point_balance: '800' },
+];
+
+/** A till that sells in practice mode; `till` and the rest may be changed in part. */
+export function selling(
+  till: Partial<TillView> = {},
+  more: Partial<Pick<Selling, 'language' | 'environment' | 'qr'>> = {},
+): Selling {
+  const live = till.live ?? null;
+  return {
+    language: 'ja',
+    stage: 'selling',
+    environment: 'practice',
+    qr: live?.state === 'waiting' ? EXAMPLE_QR : null,
+    till: {
+      revision: 1,
+      shop: { name: 'みどり商店', money_name: 'みどりマネー', unit: '円', transfer_limit: '500000' },
+      connection: { state: 'connected', since: AT },
+      live,
+      parked: [],
+      recent: ROWS,
+      notices: [],
+      ...till,
+    },
+    ...more,
+  };
+}
