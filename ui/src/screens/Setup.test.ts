@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { TestWindow, useVirtualTime } from '../examples/window';
+
+useVirtualTime();
+
+it('starts_practice_with_one_press', async () => {
+  const window = await TestWindow.open({ language: 'ja', stage: 'setup', problem: null });
+  await window.click('setup-practice');
+  expect(window.host.asked('choosePractice')).toHaveLength(1);
+});
+
+it('says_in_the_language_of_the_screen_why_practice_did_not_start', async () => {
+  const window = await TestWindow.open({ language: 'en', stage: 'setup', problem: 'already_running' });
+  expect(document.querySelector('[role="alert"]')?.textContent).toContain('already open');
+  expect(window.get('setup-practice')).not.toBeNull();
+});

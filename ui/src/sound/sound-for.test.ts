@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { checking, ended, failed, selling, succeeded, waiting } from '../examples/snapshots';
+import { soundFor } from './sound-for';
+
+const before = selling({ live: waiting() });
+
+it.each([
+  ['paid', succeeded()],
+  ['topped_up', succeeded({ direction: 'topup' })],
+  ['failed', failed('account_balance_not_enough')],
+  ['expired', ended('expired')],
+  [null, ended('canceled')],
+  [null, checking('silence')],
+])('sounds_%s_when_the_state_appears', (sound, live) => {
+  expect(soundFor(before, selling({ live }))).toBe(sound);
+});
+
+it('sounds_once_for_a_result_however_often_it_is_drawn', () => {
+  const paid = selling({ live: succeeded() });
+  expect(soundFor(paid, selling({ revision: 2, live: succeeded() }))).toBeNull();
+});
+
+it('rings_once_when_a_parked_sale_settles', () => {
+  const settled = selling({ notices: [{ kind: 'parked_settled', number: 'A-0035', outcome: 'succeeded' }] });
+  expect(soundFor(selling(), settled)).toBe('settled');
+  expect(soundFor(settled, settled)).toBeNull();
+});

@@ -1,0 +1,113 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { CheckingReason } from '../gen/CheckingReason';
+import type { CreateProblem } from '../gen/CreateProblem';
+import type { SetupProblem } from '../gen/SetupProblem';
+import type { Problem } from '../ipc/host';
+import { useLanguage } from '../state/language.svelte';
+import { ATTEMPT_ERROR_TYPES } from './attempt-error-types';
+import { adviceFor, isKnown } from './attempt-error';
+import { createProblemWords, problemWords, setupProblemWords } from './problem';
+import { checkingWords } from './sale';
+
+afterEach(() => useLanguage('ja'));
+
+/** The sentence in both languages; neither may be missing, and the English one has no Japanese in it. */
+function inBoth(words: () => string): void {
+  useLanguage('ja');
+  const japanese = words();
+  useLanguage('en');
+  const english = words();
+  expect(japanese).toMatch(/[\u3040-\u30ff\u4e00-\u9fff]/);
+  expect(english).toMatch(/[a-z]/i);
+  expect(english).not.toMatch(/[\u3040-\u30ff\u4e00-\u9fff]/);
+}
+
+// Each record is complete by its type: a code that Rust adds and that has no line here does not compile.
+const PROBLEMS: { [Code in Problem['code']]: Extract<Problem, { code: Code }> } = {
+  amount_empty: { code: 'amount_empty' },
+  amount_not_a_number: { code: 'amount_not_a_number' },
+  amount_zero: { code: 'amount_zero' },
+  amount_negative: { code: 'amount_negative' },
+  amount_has_fraction: { code: 'amount_has_fraction' },
+  amount_too_large: { code: 'amount_too_large', limit: '500000' },
+  note_too_long: { code: 'note_too_long', limit: 180, length: 201 },
+  sale_in_progress: { code: 'sale_in_progress' },
+  not_possible_now: { code: 'not_possible_now' },
+  journal_unavailable: { code: 'journal_unavailable' },
+  closing: { code: 'closing' },
+  nothing_to_scan: { code: 'nothing_to_scan' },
+  practice_not_running: { code: 'practice_not_running' },
+  unexpected: { code: 'unexpected' },
+};
+const refused = (error_type: string): CreateProblem => ({
+  kind: 'refused',
+  status: 422,
+  error_type,
+  error_message: '',
+});
+const CREATE_PROBLEMS: Record<CreateProblem['kind'], CreateProblem> = {
+  unreachable: { kind: 'unreachable' },
+  tls: { kind: 'tls' },
+  no_answer: { kind: 'no_answer' },
+  busy: { kind: 'busy' },
+  unusable_answer: { kind: 'unusable_answer' },
+  wrong_tray: { kind: 'wrong_tray' },
+  clock_wrong: { kind: 'clock_wrong' },
+  refused: refused('shop_user_not_found'),
+  abandoned: { kind: 'abandoned' },
+  interrupted: { kind: 'interrupted' },
+};
+const SETUP: Record<SetupProblem, true> = {
+  practice_did_not_start: true,
+  data_directory: true,
+  journal: true,
+  already_running: true,
+};
+const CHECKING: Record<CheckingReason, true> = {
+  silence: true,
+  canceling: true,
+  amending: true,
+  extending: true,
+  expiring: true,
+  undecided: true,
+  restarted: true,
+  storing: true,
+};
+const keys = <Name extends string>(record: Record<Name, unknown>) => Object.keys(record) as Name[];
+
+describe('every_code_has_words_in_both_languages', () => {
+  it.each(keys(PROBLEMS))('problem %s', (code) => inBoth(() => problemWords(PROBLEMS[code], 'P')));
+  it.each(keys(CREATE_PROBLEMS))('create %s', (kind) =>
+    inBoth(() => createProblemWords(CREATE_PROBLEMS[kind])),
+  );
+  it.each(keys(SETUP))('setup %s', (problem) => inBoth(() => setupProblemWords(problem)));
+  it.each(keys(CHECKING))('checking %s', (reason) => inBoth(() => checkingWords(reason)));
+});
+
+describe('every_attempt_error_has_a_headline_a_sentence_and_a_next_step', () => {
+  it.each([...ATTEMPT_ERROR_TYPES, 'unresolved', 'a_name_of_tomorrow', 'constructor'])('%s', (type) => {
+    const advice = adviceFor(type);
+    inBoth(() => advice.headline());
+    inBoth(() => advice.say({ money: 'P' }));
+    inBoth(() => advice.todo());
+    expect(['new_qr', 'done']).toContain(advice.next);
+  });
+
+  it('knows_all_fifty_and_nothing_else', () => {
+    expect(new Set(ATTEMPT_ERROR_TYPES).size).toBe(50);
+    expect(ATTEMPT_ERROR_TYPES.every(isKnown)).toBe(true);
+    expect(isKnown('toString')).toBe(false);
+  });
+});
+
+it('a_refusal_for_the_clock_is_told_as_a_clock_problem', () => {
+  expect(createProblemWords(refused('partner_request_expired'))).toBe(
+    createProblemWords({ kind: 'clock_wrong' }),
+  );
+  expect(createProblemWords(refused('something_new'))).not.toBe(createProblemWords(refused('forbidden')));
+});
+
+it('a_code_of_a_newer_till_still_gets_a_sentence', () => {
+  const newer = { code: 'something_new' } as unknown as Problem;
+  expect(problemWords(newer, '円')).toBe(problemWords({ code: 'unexpected' }, '円'));
+});
