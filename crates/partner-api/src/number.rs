@@ -53,7 +53,30 @@ pub mod optional {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use rust_decimal::Decimal;
+    use serde::{Deserialize, Serialize};
+
     use super::parse;
+
+    #[derive(Serialize, Deserialize)]
+    #[serde(transparent)]
+    struct Number(#[serde(with = "super")] Decimal);
+
+    proptest! {
+        #[test]
+        fn every_amount_is_written_as_a_plain_number_and_read_back_exactly(units in any::<i64>(), scale in 0u32..=18) {
+            let amount = Decimal::new(units, scale);
+            let text = serde_json::to_string(&Number(amount)).expect("a number");
+            prop_assert!(text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-' || byte == b'.'), "{}", text);
+            prop_assert_eq!(serde_json::from_str::<Number>(&text).expect("the same number").0, amount);
+        }
+
+        #[test]
+        fn no_text_makes_reading_a_number_panic(text in "[-+0-9.eE\"]{0,40}|\\PC{0,20}") {
+            let _ = parse(&text);
+        }
+    }
 
     #[test]
     fn every_json_form_of_an_amount_is_read_exactly() {

@@ -23,7 +23,8 @@ pub trait Operation: Serialize {
     /// Whether request and answer travel in the envelope. Only `GET /ping` goes without, as a bare GET.
     const SEALED: bool = true;
 
-    /// Checks the documented limits of the parameters; what breaks one is never sent.
+    /// Checks the documented lengths and counts of the parameters; what breaks one is never sent. Spellings, such as
+    /// that of a postal code, are the server's to judge.
     fn check(&self) -> Result<(), Error> {
         Ok(())
     }

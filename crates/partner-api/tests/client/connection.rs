@@ -170,3 +170,19 @@ async fn after_a_silence_the_next_request_goes_over_a_fresh_connection() {
     let connections: Vec<_> = far_side.received().into_iter().map(|request| request.connection).collect();
     assert_eq!(connections, [1, 2]);
 }
+
+/// A proxy set for the whole machine would read nothing, but it would slow down or cut what a till needs.
+#[tokio::test]
+async fn a_proxy_of_the_environment_is_not_used() {
+    let nobody = "http://127.0.0.1:9";
+    let this_program = std::env::current_exe().expect("the path of this test");
+    let status = std::process::Command::new(this_program)
+        .args(["--exact", "connection::requests_share_one_connection"])
+        .envs([("HTTPS_PROXY", nobody), ("https_proxy", nobody), ("ALL_PROXY", nobody)])
+        .env_remove("NO_PROXY")
+        .env_remove("no_proxy")
+        .output()
+        .expect("this program starts")
+        .status;
+    assert!(status.success(), "{status}");
+}

@@ -171,12 +171,14 @@ fn certificates() -> (Authority, ServerConfig) {
     roots.add(CertificateDer::from(issuer.der().to_vec())).expect("our own authority");
     let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider.clone()).build();
     let key = PrivateKeyDer::try_from(server_key.serialize_der()).expect("PKCS#8");
-    let tls = ServerConfig::builder_with_provider(provider)
+    let mut tls = ServerConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .expect("TLS 1.2 and 1.3")
         .with_client_cert_verifier(verifier.expect("one root"))
         .with_single_cert(vec![server.der().clone()], key)
         .expect("a matching key");
+    // A client that would speak HTTP/2 when offered it is found out at once.
+    tls.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
     let client_pem = client.pem() + &client_key.serialize_pem();
     (Authority { ca_pem: issuer.pem(), client_pem }, tls)
 }

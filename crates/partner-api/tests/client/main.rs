@@ -4,4 +4,5 @@ mod answers;
 mod configuration;
 mod connection;
 mod far_side;
+mod logs;
 mod requests;
