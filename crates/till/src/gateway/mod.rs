@@ -3,24 +3,19 @@
 //! A gateway sends and receives; it decides nothing, repeats nothing and keeps nothing. Whether an answer is the one
 //! that was asked for is checked by [`Terms::check`], so that every gateway is held to it.
 
+mod partner;
+
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
-use jiff::Timestamp;
 use partner_api::ids::{CashtrayId, PrivateMoneyId, ShopId};
 use partner_api::schema::{AccountWithUser, Cashtray, CashtrayWithResult};
 use rust_decimal::Decimal;
 
-use crate::money::{Amount, Direction};
+pub use partner::PartnerGateway;
+pub use partner_api::Answer;
 
-/// An answer with the server's clock at the time, from the `Date` header.
-#[derive(Clone, Debug)]
-pub struct Answer<T> {
-    /// The answer.
-    pub value: T,
-    /// The server's clock; absent when the answer named none.
-    pub server_date: Option<Timestamp>,
-}
+use crate::money::{Amount, Direction};
 
 /// A request under way. Dropping it gives it up; the far side may still carry it out.
 pub type Exchange<T> = BoxFuture<'static, Result<Answer<T>, partner_api::Error>>;

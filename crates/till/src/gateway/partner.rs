@@ -1,0 +1,138 @@
+//! The gateway onto the Partner API.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::future::BoxFuture;
+use partner_api::Client;
+use partner_api::ids::CashtrayId;
+use partner_api::operations::cashtrays::{CancelCashtray, CreateCashtray, GetCashtray, UpdateCashtray};
+use partner_api::schema::{Cashtray, CashtrayWithResult};
+
+use super::{Change, Exchange, Gateway, Order, Terms, signed};
+
+/// Trays of one shop and money at Pokepay, or at a sandbox that speaks its language.
+#[derive(Clone, Debug)]
+pub struct PartnerGateway {
+    client: Arc<Client>,
+    terms: Terms,
+}
+
+impl PartnerGateway {
+    /// A gateway that sells for this shop in this money.
+    pub fn new(client: Arc<Client>, terms: Terms) -> Self {
+        Self { client, terms }
+    }
+
+    fn send<O>(&self, operation: O) -> Exchange<O::Response>
+    where
+        O: partner_api::Operation + Send + Sync + 'static,
+        O::Response: Send,
+    {
+        let client = Arc::clone(&self.client);
+        Box::pin(async move { client.send(&operation).await })
+    }
+}
+
+impl Gateway for PartnerGateway {
+    fn terms(&self) -> Terms {
+        self.terms
+    }
+
+    fn create_cashtray(&self, order: Order) -> Exchange<Cashtray> {
+        self.send(create(self.terms, order))
+    }
+
+    fn get_cashtray(&self, id: CashtrayId) -> Exchange<CashtrayWithResult> {
+        self.send(GetCashtray { cashtray_id: id })
+    }
+
+    fn update_cashtray(&self, id: CashtrayId, change: Change) -> Exchange<Cashtray> {
+        self.send(update(id, change))
+    }
+
+    fn cancel_cashtray(&self, id: CashtrayId) -> Exchange<Cashtray> {
+        self.send(CancelCashtray { cashtray_id: id })
+    }
+
+    fn warm_up(&self) -> BoxFuture<'static, ()> {
+        let client = Arc::clone(&self.client);
+        Box::pin(async move { client.warm_up().await })
+    }
+}
+
+fn create(terms: Terms, order: Order) -> CreateCashtray {
+    CreateCashtray {
+        private_money_id: terms.private_money_id,
+        shop_id: terms.shop_id,
+        amount: signed(order.direction, order.amount),
+        description: Some(order.description),
+        expires_in: Some(whole_seconds(order.life)),
+    }
+}
+
+fn update(id: CashtrayId, change: Change) -> UpdateCashtray {
+    let nothing = UpdateCashtray { cashtray_id: id, amount: None, description: None, expires_in: None };
+    match change {
+        Change::Amount { direction, to } => UpdateCashtray { amount: Some(signed(direction, to)), ..nothing },
+        Change::Life(life) => UpdateCashtray { expires_in: Some(whole_seconds(life)), ..nothing },
+    }
+}
+
+/// Rounded up, and at least the one second that the API wants.
+fn whole_seconds(life: Duration) -> u32 {
+    let seconds = life.as_secs() + u64::from(life.subsec_nanos() > 0);
+    u32::try_from(seconds.max(1)).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use partner_api::ids::{CashtrayId, PrivateMoneyId, ShopId};
+    use rust_decimal::Decimal;
+    use uuid::Uuid;
+
+    use super::{create, update};
+    use crate::gateway::{Change, Order, Terms};
+    use crate::money::{Amount, Direction};
+
+    fn terms() -> Terms {
+        Terms { shop_id: ShopId(Uuid::from_u128(1)), private_money_id: PrivateMoneyId(Uuid::from_u128(2)) }
+    }
+
+    fn yen(units: u32) -> Amount {
+        Amount::try_from(Decimal::from(units)).expect("above zero")
+    }
+
+    #[test]
+    fn a_payment_leaves_with_a_minus_and_a_topup_without() {
+        for (direction, written) in [(Direction::Payment, "-1280"), (Direction::Topup, "1280")] {
+            let order = Order {
+                direction,
+                amount: yen(1280),
+                description: "[A-0001-0]".to_owned(),
+                life: Duration::from_millis(299_001),
+            };
+            let json = serde_json::to_string(&create(terms(), order)).expect("plain data");
+            assert_eq!(
+                json,
+                format!(
+                    "{{\"private_money_id\":\"00000000-0000-0000-0000-000000000002\",\
+                     \"shop_id\":\"00000000-0000-0000-0000-000000000001\",\"amount\":{written},\
+                     \"description\":\"[A-0001-0]\",\"expires_in\":300}}"
+                )
+            );
+        }
+    }
+
+    #[test]
+    fn an_amend_never_moves_the_end_and_an_extension_never_the_amount() {
+        let id = CashtrayId(Uuid::from_u128(3));
+        let json = |change| serde_json::to_string(&update(id, change)).expect("plain data");
+        let to = yen(900);
+        assert_eq!(json(Change::Amount { direction: Direction::Payment, to }), "{\"amount\":-900}");
+        assert_eq!(json(Change::Amount { direction: Direction::Topup, to }), "{\"amount\":900}");
+        assert_eq!(json(Change::Life(Duration::from_millis(1))), "{\"expires_in\":1}");
+    }
+}
