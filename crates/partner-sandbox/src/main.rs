@@ -2,11 +2,12 @@
 
 use std::io::Write;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 use partner_sandbox::{Options, Sandbox, Switches};
+use serde::Serialize;
 
 /// A faithful simulator of the Pokepay Partner API, with customers who scan.
 #[derive(Parser)]
@@ -63,17 +64,26 @@ async fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The one line on standard output that programs wait for.
-fn announce(sandbox: &Sandbox) -> std::io::Result<()> {
-    let line = serde_json::json!({
-        "ready": true,
-        "api": sandbox.api_url().as_str().trim_end_matches('/'),
-        "control": sandbox.control_url().map(|url| url.as_str().trim_end_matches('/').to_owned()),
-        "credentials": sandbox.credentials().directory,
-    });
+/// The one line on standard output that programs wait for. Its keys and their order are a stable interface.
+#[derive(Serialize)]
+struct Ready<'a> {
+    ready: bool,
+    api: &'a str,
+    control: Option<&'a str>,
+    credentials: &'a Path,
+}
+
+fn announce(sandbox: &Sandbox) -> anyhow::Result<()> {
+    let (api, control) = (sandbox.api_url(), sandbox.control_url());
+    let line = serde_json::to_string(&Ready {
+        ready: true,
+        api: api.as_str().trim_end_matches('/'),
+        control: control.as_ref().map(|url| url.as_str().trim_end_matches('/')),
+        credentials: &sandbox.credentials().directory,
+    })?;
     let mut out = std::io::stdout().lock();
     writeln!(out, "{line}")?;
-    out.flush()
+    Ok(out.flush()?)
 }
 
 #[cfg(unix)]

@@ -18,6 +18,9 @@ mod shape;
 mod soundness;
 mod transaction;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 
 use partner_api::ids::{AccountId, CashtrayId, PrivateMoneyId, ShopId, TransactionId, UserId};
