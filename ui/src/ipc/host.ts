@@ -13,7 +13,8 @@ import type { Snapshot } from '../gen/Snapshot';
 export type ScanProblem = 'nothing_to_scan' | 'practice_not_running';
 
 /** Why a key did not do what it asked for: the till's own reason, or that the call itself broke. */
-export type Problem = CommandProblem | { code: ScanProblem } | { code: 'unexpected' };
+export type Problem =
+  CommandProblem | { [Code in ScanProblem]: { code: Code } }[ScanProblem] | { code: 'unexpected' };
 
 /** What a new sale is about. `amount` is the decimal text that was shown back to staff. */
 export interface NewSale {
