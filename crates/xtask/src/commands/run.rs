@@ -60,3 +60,29 @@ fn terminal(machine: &Machine, arguments: &[String]) -> Result<Command> {
     command.args(arguments);
     Ok(command)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::terminal;
+    use crate::machine::tests::machine_with;
+
+    #[test]
+    fn a_machine_without_a_display_gets_a_virtual_one() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut machine = machine_with(folder.path(), &[("xvfb-run", "true")]);
+        let command = terminal(&machine, &["--practice".to_owned()]).expect("xvfb-run is there");
+        assert_eq!(command.get_program(), folder.path().join("xvfb-run").as_os_str());
+        assert_eq!(command.get_args().last().expect("the terminal's own"), "--practice");
+        machine.has_display = true;
+        let command = terminal(&machine, &[]).expect("nothing is needed");
+        assert_ne!(command.get_program(), folder.path().join("xvfb-run").as_os_str());
+        assert_eq!(command.get_args().last().expect("what separates the arguments"), "--");
+    }
+
+    #[test]
+    fn no_display_and_no_virtual_one_is_one_sentence() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let error = terminal(&machine_with(folder.path(), &[]), &[]).expect_err("nothing to show it on");
+        assert!(error.to_string().contains("set DISPLAY, or install xvfb and xauth"));
+    }
+}
