@@ -9,12 +9,12 @@ import type { Language } from '../gen/Language';
 import type { PracticeCustomer } from '../gen/PracticeCustomer';
 import type { Snapshot } from '../gen/Snapshot';
 
-/** Why a practice scan did nothing. */
-export type ScanProblem = 'nothing_to_scan' | 'practice_not_running';
+/** What the program behind the window may refuse with a bare code: a practice scan, and a picture of the QR. */
+export type BareProblem = 'nothing_to_scan' | 'practice_not_running' | 'no_qr' | 'cannot_write';
 
 /** Why a key did not do what it asked for: the till's own reason, or that the call itself broke. */
 export type Problem =
-  CommandProblem | { [Code in ScanProblem]: { code: Code } }[ScanProblem] | { code: 'unexpected' };
+  CommandProblem | { [Code in BareProblem]: { code: Code } }[BareProblem] | { code: 'unexpected' };
 
 /** What a new sale is about. `amount` is the decimal text that was shown back to staff. */
 export interface NewSale {

@@ -33,6 +33,10 @@ export function problemWords(problem: Problem, unit: string): string {
       return m.problem_nothing_to_scan();
     case 'practice_not_running':
       return m.problem_practice_not_running();
+    case 'no_qr':
+      return m.problem_no_qr();
+    case 'cannot_write':
+      return m.problem_cannot_write();
     case 'unexpected':
       return m.problem_unexpected();
     default:

@@ -37,6 +37,8 @@ const PROBLEMS: { [Code in Problem['code']]: Extract<Problem, { code: Code }> } 
   closing: { code: 'closing' },
   nothing_to_scan: { code: 'nothing_to_scan' },
   practice_not_running: { code: 'practice_not_running' },
+  no_qr: { code: 'no_qr' },
+  cannot_write: { code: 'cannot_write' },
   unexpected: { code: 'unexpected' },
 };
 const refused = (error_type: string): CreateProblem => ({
