@@ -66,7 +66,7 @@ async fn main() -> anyhow::Result<()> {
 
 /// The one line on standard output that programs wait for. Its keys and their order are a stable interface.
 #[derive(Serialize)]
-struct Ready<'a> {
+struct Announcement<'a> {
     ready: bool,
     api: &'a str,
     control: Option<&'a str>,
@@ -75,7 +75,7 @@ struct Ready<'a> {
 
 fn announce(sandbox: &Sandbox) -> anyhow::Result<()> {
     let (api, control) = (sandbox.api_url(), sandbox.control_url());
-    let line = serde_json::to_string(&Ready {
+    let line = serde_json::to_string(&Announcement {
         ready: true,
         api: api.as_str().trim_end_matches('/'),
         control: control.as_ref().map(|url| url.as_str().trim_end_matches('/')),
