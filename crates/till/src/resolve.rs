@@ -47,3 +47,92 @@ pub fn is_undecided(attempt: &CashtrayAttempt) -> bool {
         || attempt.status_code == rust_decimal::Decimal::from(200)
         || attempt.error_type == "cashtray_already_proceed"
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+    use partner_api::schema::CashtrayWithResult;
+
+    use super::{TrayStatus, is_undecided, resolve};
+
+    /// A tray as the server prints it; the parts that decide are given as JSON.
+    fn tray(canceled_at: &str, expires_at: &str, attempt: &str, transaction: &str) -> CashtrayWithResult {
+        let money = r#"{"id":"00000000-0000-0000-0000-000000000002","name":"m","unit":"円","is_exclusive":false,
+            "description":"","oneline_message":"","organization":{"code":"o","name":"o"},"max_balance":1,
+            "transfer_limit":1,"type":"own","expiration_type":"static","enable_topup_by_member":null}"#;
+        let user = r#"{"id":"00000000-0000-0000-0000-000000000001","name":"s","is_merchant":true}"#;
+        let wallet = format!(
+            r#"{{"id":"00000000-0000-0000-0000-000000000003","name":"","is_suspended":false,"private_money":{money},
+            "user":{user}}}"#
+        );
+        let attempt = match attempt {
+            "null" => "null".to_owned(),
+            fields => format!(r#"{{"account":null,"created_at":"2026-11-20T06:00:00Z",{fields}}}"#),
+        };
+        let transaction = match transaction {
+            "null" => "null".to_owned(),
+            amount => format!(
+                r#"{{"id":"00000000-0000-0000-0000-000000000004","type":"payment","is_modified":false,"sender":{user},
+                "sender_account":{wallet},"receiver":{user},"receiver_account":{wallet},"amount":{amount},
+                "money_amount":{amount},"point_amount":0,"done_at":"?","description":""}}"#
+            ),
+        };
+        let text = format!(
+            r#"{{"id":"00000000-0000-0000-0000-000000000005","amount":-1,"description":"","account":{wallet},
+            "expires_at":"{expires_at}","canceled_at":{canceled_at},"token":"t","attempt":{attempt},
+            "transaction":{transaction}}}"#
+        );
+        serde_json::from_str(&text).expect("the documented shape")
+    }
+
+    fn word(tray: &CashtrayWithResult) -> &'static str {
+        let now: Timestamp = "2026-11-20T06:05:00Z".parse().expect("a moment");
+        match resolve(tray, now) {
+            TrayStatus::Waiting => "waiting",
+            TrayStatus::Canceled => "canceled",
+            TrayStatus::Expired => "expired",
+            TrayStatus::Succeeded(_) => "succeeded",
+            TrayStatus::Failed(_) => "failed",
+        }
+    }
+
+    const CANCELED: &str = "\"2026-11-20T06:01:00Z\"";
+    const PAST: &str = "2026-11-20T06:04:59.999999Z";
+    const NOW: &str = "2026-11-20T15:05:00+09:00";
+    const LATER: &str = "2026-11-20T06:05:01Z";
+    const OK: &str = r#""status_code":200,"error_type":"","error_message":"""#;
+    const POOR: &str = r#""status_code":422,"error_type":"account_balance_not_enough","error_message":"m""#;
+    const ECHO: &str = r#""status_code":422,"error_type":"cashtray_already_proceed","error_message":"m""#;
+    const NEW: &str = r#""status_code":499.5,"error_type":"from_the_future","error_message":"""#;
+
+    #[test]
+    fn every_row_of_the_documented_pseudo_code() {
+        for (canceled_at, expires_at, attempt, transaction, expected) in [
+            ("null", LATER, "null", "null", "waiting"),
+            ("null", NOW, "null", "null", "waiting"),
+            ("null", PAST, "null", "null", "expired"),
+            ("null", "soon", "null", "null", "waiting"),
+            (CANCELED, LATER, "null", "null", "canceled"),
+            (CANCELED, PAST, "null", "null", "canceled"),
+            ("null", LATER, OK, "1200", "succeeded"),
+            ("null", LATER, ECHO, "1200", "succeeded"),
+            ("null", LATER, "null", "1200", "succeeded"),
+            (CANCELED, PAST, ECHO, "1200", "succeeded"),
+            ("null", LATER, POOR, "null", "failed"),
+            (CANCELED, PAST, POOR, "null", "failed"),
+            ("null", LATER, NEW, "null", "failed"),
+            ("null", LATER, OK, "null", "failed"),
+        ] {
+            let tray = tray(canceled_at, expires_at, attempt, transaction);
+            assert_eq!(word(&tray), expected, "{canceled_at} {expires_at} {attempt} {transaction}");
+        }
+    }
+
+    #[test]
+    fn only_success_and_echo_leave_a_reading_undecided() {
+        for (attempt, expected) in [(OK, true), (ECHO, true), (POOR, false), (NEW, false)] {
+            let tray = tray("null", LATER, attempt, "null");
+            assert_eq!(tray.attempt.as_ref().map(is_undecided), Some(expected), "{attempt}");
+        }
+    }
+}

@@ -17,8 +17,8 @@ use crate::tag::SaleNumber;
 
 /// Where sales are remembered. A call that returns `Ok` is durable; the till acts and tells only after it.
 pub trait Journal: Send + 'static {
-    /// Writes one entry of a sale, with the sale as it stands after it. `seq` counts a sale's entries from 0; a
-    /// number that is already there is refused, so that nothing is ever written over.
+    /// Writes one entry of a sale, with the sale as it stands after it. `seq` counts a sale's entries from 0. Writing
+    /// the same entry again changes nothing; another one under a number that is there is refused.
     fn append(&mut self, record: &Record<'_>) -> Result<(), JournalError>;
 
     /// The highest number given so far; `None` before the first sale.

@@ -11,6 +11,8 @@ mod event;
 mod next;
 mod outcome;
 mod state;
+#[cfg(test)]
+pub(crate) mod tests;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

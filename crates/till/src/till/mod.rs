@@ -20,6 +20,8 @@ mod requests;
 mod restart;
 mod show;
 mod start;
+#[cfg(test)]
+mod tests;
 mod watch;
 
 use std::collections::BTreeMap;

@@ -4,13 +4,15 @@
 
 mod migrations;
 mod projection;
+#[cfg(test)]
+mod tests;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, params};
 
 use super::{Journal, JournalError, Record, StoredSale, replay};
 use crate::lock::DataLock;
@@ -82,10 +84,19 @@ impl Journal for SqliteJournal {
     fn append(&mut self, record: &Record<'_>) -> Result<(), JournalError> {
         let entry = serde_json::to_string(record.entry)?;
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let number = record.sale.intent.number.0;
+        // A commit that reported an error may have been carried out all the same; the same entry is then there.
+        let there: Option<String> = transaction
+            .prepare_cached("SELECT entry FROM sale_entries WHERE sale = ?1 AND seq = ?2")?
+            .query_row(params![number, record.seq], |row| row.get(0))
+            .optional()?;
+        if there.as_deref() == Some(&entry) {
+            return Ok(());
+        }
         projection::write(&transaction, record)?;
         transaction
             .prepare_cached("INSERT INTO sale_entries (sale, seq, at, entry) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![record.sale.intent.number.0, record.seq, record.at.to_string(), entry])?;
+            .execute(params![number, record.seq, record.at.to_string(), entry])?;
         transaction.commit()?;
         Ok(())
     }

@@ -1,0 +1,200 @@
+//! A counter to test at: a till in virtual time with a far side, a journal and a clock that may be wrong.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::time::Duration;
+
+use futures_util::future::BoxFuture;
+use jiff::{SignedDuration, Timestamp};
+use rust_decimal::Decimal;
+use tokio::task::JoinHandle;
+use tokio::time::{Instant, sleep, sleep_until, timeout};
+
+use super::far_side::{FarSide, opening};
+use crate::clock::Clock;
+use crate::ids::Ids;
+use crate::journal::{Journal, JournalError, MemoryJournal, Record, StoredSale};
+use crate::money::Direction;
+use crate::server_clock::ServerClock;
+use crate::tag::SaleNumber;
+use crate::view::{SaleStateView, SaleView, TillView};
+use crate::{Setup, Till};
+
+/// No test waits longer for something to be shown. Virtual time.
+const PATIENCE: Duration = Duration::from_secs(1_000);
+
+/// This machine's clocks: the monotonic one is tokio's, the wall clock may be wrong and may be moved.
+#[derive(Debug)]
+pub(super) struct MachineClock {
+    start: Instant,
+    wall_ahead_ms: AtomicI64,
+}
+
+impl Clock for MachineClock {
+    fn monotonic(&self) -> Instant {
+        Instant::now()
+    }
+
+    fn wall(&self) -> Timestamp {
+        let passed = SignedDuration::try_from(self.start.elapsed()).expect("short");
+        opening() + passed + SignedDuration::from_millis(self.wall_ahead_ms.load(Ordering::Relaxed))
+    }
+
+    fn sleep_until(&self, at: Instant) -> BoxFuture<'static, ()> {
+        Box::pin(sleep_until(at))
+    }
+}
+
+/// Bits that look random and are the same in every run.
+pub(super) struct CountedIds(u64);
+
+impl Ids for CountedIds {
+    fn make_bits(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed ^ (mixed >> 31)
+    }
+}
+
+/// A journal on a disk that can be full.
+#[derive(Clone)]
+pub(super) struct FailingJournal {
+    pub(super) memory: MemoryJournal,
+    is_full: Arc<AtomicBool>,
+}
+
+impl Journal for FailingJournal {
+    fn append(&mut self, record: &Record<'_>) -> Result<(), JournalError> {
+        if self.is_full.load(Ordering::Relaxed) {
+            return Err(std::io::Error::from(std::io::ErrorKind::StorageFull).into());
+        }
+        self.memory.append(record)
+    }
+
+    fn last_number(&self) -> Result<Option<SaleNumber>, JournalError> {
+        self.memory.last_number()
+    }
+
+    fn unfinished(&self) -> Result<Vec<StoredSale>, JournalError> {
+        self.memory.unfinished()
+    }
+
+    fn recent(&self, limit: usize) -> Result<Vec<StoredSale>, JournalError> {
+        self.memory.recent(limit)
+    }
+}
+
+/// The counter.
+pub(super) struct Counter {
+    pub(super) far: FarSide,
+    pub(super) till: Till,
+    pub(super) journal: FailingJournal,
+    pub(super) clock: Arc<MachineClock>,
+    running: JoinHandle<()>,
+}
+
+impl Counter {
+    pub(super) fn open() -> Self {
+        Self::open_with_wall_ahead(SignedDuration::ZERO)
+    }
+
+    pub(super) fn open_with_wall_ahead(ahead: SignedDuration) -> Self {
+        let far = FarSide::new();
+        let journal = FailingJournal { memory: MemoryJournal::default(), is_full: Arc::default() };
+        let wall_ahead_ms = i64::try_from(ahead.as_millis()).expect("small");
+        let clock = Arc::new(MachineClock { start: Instant::now(), wall_ahead_ms: AtomicI64::new(wall_ahead_ms) });
+        Self::start(far, journal, clock)
+    }
+
+    fn start(far: FarSide, journal: FailingJournal, clock: Arc<MachineClock>) -> Self {
+        let code = "A".parse().expect("a code");
+        let setup = Setup::new("みなと商店", "みなとマネー", "円", Decimal::from(50_000), code);
+        let server_clock = Arc::new(ServerClock::new(clock.clone()));
+        let (till, run) = Till::open(
+            setup,
+            Arc::new(far.clone()),
+            Box::new(journal.clone()),
+            server_clock,
+            Box::new(CountedIds(far.trays() as u64)),
+        )
+        .expect("the journal can be read");
+        Self { far, till, journal, clock, running: tokio::spawn(run) }
+    }
+
+    /// The program is killed and started again.
+    pub(super) async fn restart(self) -> Self {
+        self.running.abort();
+        let _ = self.running.await;
+        Self::start(self.far, self.journal, self.clock)
+    }
+
+    /// The machine's wall clock jumps.
+    pub(super) fn jump_wall(&self, by: SignedDuration) {
+        let by = i64::try_from(by.as_millis()).expect("small");
+        self.clock.wall_ahead_ms.fetch_add(by, Ordering::Relaxed);
+    }
+
+    pub(super) fn fill_disk(&self, is_full: bool) {
+        self.journal.is_full.store(is_full, Ordering::Relaxed);
+    }
+
+    /// Begins a payment and waits for its QR.
+    pub(super) async fn pay(&self, amount: &str) -> String {
+        let number = self.till.start_sale(Direction::Payment, amount, "").await.expect("nothing is in the way");
+        self.live_when(is_waiting).await;
+        number
+    }
+
+    pub(super) fn view(&self) -> Arc<TillView> {
+        self.till.views().borrow().clone()
+    }
+
+    pub(super) fn live(&self) -> SaleView {
+        self.view().live.clone().expect("a sale on the screen")
+    }
+
+    /// Waits until a snapshot is as wanted.
+    pub(super) async fn view_when(&self, is_so: impl FnMut(&Arc<TillView>) -> bool) -> Arc<TillView> {
+        let mut views = self.till.views();
+        let seen = timeout(PATIENCE, views.wait_for(is_so)).await;
+        match seen {
+            Ok(view) => view.expect("the till runs").clone(),
+            Err(_) => panic!("it never came; the last view is {:#?}", self.view()),
+        }
+    }
+
+    /// Waits until the sale on the screen is as wanted.
+    pub(super) async fn live_when(&self, mut is_so: impl FnMut(&SaleView) -> bool) -> SaleView {
+        let view = self.view_when(|view| view.live.as_ref().is_some_and(&mut is_so)).await;
+        view.live.clone().expect("it was just there")
+    }
+
+    /// Waits until the sale on the screen has ended.
+    pub(super) async fn ended(&self) -> SaleView {
+        self.live_when(is_ended).await
+    }
+}
+
+pub(super) fn is_waiting(sale: &SaleView) -> bool {
+    matches!(sale.state, SaleStateView::Waiting { .. })
+}
+
+pub(super) fn is_checking(sale: &SaleView) -> bool {
+    matches!(sale.state, SaleStateView::Checking { .. })
+}
+
+pub(super) fn is_ended(sale: &SaleView) -> bool {
+    match sale.state {
+        SaleStateView::Creating | SaleStateView::Waiting { .. } | SaleStateView::Checking { .. } => false,
+        SaleStateView::Succeeded { .. }
+        | SaleStateView::Failed { .. }
+        | SaleStateView::Canceled { .. }
+        | SaleStateView::Expired { .. }
+        | SaleStateView::NotCreated { .. } => true,
+    }
+}
+
+/// Lets virtual time pass.
+pub(super) async fn pass(seconds: u64) {
+    sleep(Duration::from_secs(seconds)).await;
+}

@@ -1,0 +1,423 @@
+//! A far side in memory and in virtual time: trays with the documented life, and faults on demand.
+
+use std::collections::VecDeque;
+use std::future::pending;
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::Duration;
+
+use futures_util::future::BoxFuture;
+use jiff::{SignedDuration, Timestamp};
+use partner_api::ids::{CashtrayId, PrivateMoneyId, ShopId};
+use partner_api::schema::{Cashtray, CashtrayWithResult};
+use partner_api::{Error, InvalidParameters, NotSent, Refusal};
+use rust_decimal::Decimal;
+use tokio::time::{Instant, sleep};
+use uuid::Uuid;
+
+use crate::gateway::{Answer, Change, Exchange, Gateway, Order, Terms};
+use crate::money::Direction;
+
+/// Half a round trip.
+const ONE_WAY: Duration = Duration::from_millis(30);
+
+/// What goes wrong with the next request of a kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// It never arrives, and nothing comes back.
+    Lost,
+    /// It is carried out, and nothing comes back.
+    AnswerLost,
+    /// It is carried out so much later, and nothing comes back in time.
+    Late(Duration),
+    /// It arrives, and the answer takes so long.
+    Slow(Duration),
+    /// No connection.
+    Unreachable,
+    /// 503.
+    Busy,
+    /// A refusal with this status and machine name, before anything is done.
+    Refused(u16, &'static str),
+    /// The answer is for one yen more, in the same direction.
+    WrongAmount,
+    /// The answer is for the other direction.
+    WrongDirection,
+    /// The answer is another shop's.
+    WrongShop,
+    /// The dates of the answer cannot be read.
+    OddDates,
+}
+
+/// The kinds of requests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Kind {
+    Create,
+    Get,
+    Update,
+    Cancel,
+    WarmUp,
+}
+
+/// How a reading of the QR is shown by the server.
+#[derive(Clone, Debug)]
+struct Reading {
+    error_type: String,
+}
+
+#[derive(Clone, Debug)]
+struct TrayOnServer {
+    id: CashtrayId,
+    amount: Decimal,
+    description: String,
+    expires_at: Timestamp,
+    canceled_at: Option<Timestamp>,
+    reading: Option<Reading>,
+    /// The amount that was moved.
+    moved: Option<Decimal>,
+}
+
+#[derive(Default)]
+struct State {
+    trays: Vec<TrayOnServer>,
+    faults: Vec<(Kind, VecDeque<Fault>)>,
+    always: Vec<(Kind, Fault)>,
+    log: Vec<Kind>,
+}
+
+/// The far side. Clones are the same one.
+#[derive(Clone)]
+pub(super) struct FarSide {
+    state: Arc<Mutex<State>>,
+    start: Instant,
+}
+
+/// When the server's clock started.
+pub(super) fn opening() -> Timestamp {
+    "2026-11-20T06:00:00Z".parse().expect("a moment")
+}
+
+impl FarSide {
+    pub(super) fn new() -> Self {
+        Self { state: Arc::default(), start: Instant::now() }
+    }
+
+    /// The server's time.
+    pub(super) fn now(&self) -> Timestamp {
+        opening() + SignedDuration::try_from(self.start.elapsed()).expect("short")
+    }
+
+    /// The next request of a kind meets this; several are met in turn.
+    pub(super) fn next_fault(&self, kind: Kind, fault: Fault) {
+        let mut state = self.state();
+        if let Some((_, faults)) = state.faults.iter_mut().find(|(of, _)| *of == kind) {
+            faults.push_back(fault);
+        } else {
+            state.faults.push((kind, VecDeque::from([fault])));
+        }
+    }
+
+    /// Every request of a kind meets this until it is mended.
+    pub(super) fn always(&self, kind: Kind, fault: Fault) {
+        self.state().always.push((kind, fault));
+    }
+
+    /// Nothing gets through any more.
+    pub(super) fn cut(&self) {
+        for kind in [Kind::Create, Kind::Get, Kind::Update, Kind::Cancel] {
+            self.always(kind, Fault::Lost);
+        }
+    }
+
+    /// Everything works again.
+    pub(super) fn mend(&self) {
+        self.state().always.clear();
+    }
+
+    /// How many requests of a kind have arrived or were lost on the way.
+    pub(super) fn count(&self, kind: Kind) -> usize {
+        self.state().log.iter().filter(|of| **of == kind).count()
+    }
+
+    /// How many trays there are.
+    pub(super) fn trays(&self) -> usize {
+        self.state().trays.len()
+    }
+
+    /// The descriptions of all trays.
+    pub(super) fn descriptions(&self) -> Vec<String> {
+        self.state().trays.iter().map(|tray| tray.description.clone()).collect()
+    }
+
+    /// A customer reads the newest tray's QR. Answers whether money moved.
+    pub(super) fn scan(&self) -> bool {
+        self.scan_tray(self.trays() - 1, "")
+    }
+
+    /// A customer whom the server refuses reads the newest tray's QR.
+    pub(super) fn scan_refused(&self, error_type: &str) {
+        assert!(!self.scan_tray(self.trays() - 1, error_type));
+    }
+
+    /// A customer reads the QR of the tray that was made as the `index`th.
+    pub(super) fn scan_tray(&self, index: usize, refusal: &str) -> bool {
+        let now = self.now();
+        let mut state = self.state();
+        let tray = &mut state.trays[index];
+        let error_type = if tray.reading.is_some() {
+            "cashtray_already_proceed"
+        } else if tray.canceled_at.is_some() {
+            "cashtray_already_canceled"
+        } else if tray.expires_at < now {
+            "cashtray_expired"
+        } else {
+            refusal
+        };
+        tray.reading = Some(Reading { error_type: error_type.to_owned() });
+        if error_type.is_empty() {
+            tray.moved = Some(tray.amount.abs());
+        }
+        error_type.is_empty()
+    }
+
+    /// The newest tray's reading claims success before its transaction can be seen, as if it were still under way.
+    pub(super) fn read_without_result(&self, error_type: &str) {
+        let mut state = self.state();
+        let tray = state.trays.last_mut().expect("a tray");
+        tray.reading = Some(Reading { error_type: error_type.to_owned() });
+    }
+
+    /// The newest tray's transaction can be seen now.
+    pub(super) fn show_transaction(&self) {
+        let mut state = self.state();
+        let tray = state.trays.last_mut().expect("a tray");
+        tray.moved = Some(tray.amount.abs());
+    }
+
+    /// Somebody else changes the newest tray's amount.
+    pub(super) fn meddle(&self, amount: i64) {
+        self.state().trays.last_mut().expect("a tray").amount = Decimal::from(amount);
+    }
+
+    /// Forgets the newest tray.
+    pub(super) fn forget(&self) {
+        self.state().trays.pop();
+    }
+
+    pub(super) fn is_canceled(&self, index: usize) -> bool {
+        self.state().trays[index].canceled_at.is_some()
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().expect("no test panics while it holds the far side")
+    }
+
+    /// Notes a request and says what happens to it.
+    fn arrive(&self, kind: Kind) -> Option<Fault> {
+        let mut state = self.state();
+        state.log.push(kind);
+        let next = state.faults.iter_mut().find(|(of, _)| *of == kind).and_then(|(_, faults)| faults.pop_front());
+        next.or_else(|| state.always.iter().find(|(of, _)| *of == kind).map(|(_, fault)| *fault))
+    }
+
+    /// One exchange: there, the effect, back, with whatever goes wrong on the way.
+    fn exchange<T: Send + 'static>(
+        &self,
+        kind: Kind,
+        effect: impl FnOnce(&Self, Option<Fault>) -> Result<T, Error> + Send + 'static,
+    ) -> Exchange<T> {
+        let far = self.clone();
+        Box::pin(async move {
+            let fault = far.arrive(kind);
+            match fault {
+                Some(Fault::Lost) => return pending().await,
+                Some(Fault::Unreachable) => {
+                    let reason = "no route".to_owned();
+                    return Err(Error::NotSent { reason, kind: NotSent::Unreachable });
+                }
+                Some(Fault::Late(delay)) => {
+                    // Carried out whether or not anybody still waits.
+                    tokio::spawn(async move {
+                        sleep(delay).await;
+                        drop(effect(&far, fault));
+                    });
+                    return pending().await;
+                }
+                Some(_) | None => sleep(ONE_WAY).await,
+            }
+            match fault {
+                Some(Fault::Busy) => return Err(far.refused(503, "temporarily_unavailable")),
+                Some(Fault::Refused(status, kind)) => return Err(far.refused(status, kind)),
+                Some(_) | None => {}
+            }
+            let value = effect(&far, fault);
+            let server_date = Some(whole_second(far.now()));
+            match fault {
+                Some(Fault::AnswerLost) => return pending().await,
+                Some(Fault::Slow(delay)) => sleep(delay).await,
+                Some(_) | None => sleep(ONE_WAY).await,
+            }
+            Ok(Answer { value: value?, server_date, round_trip: ONE_WAY * 2 })
+        })
+    }
+
+    fn refused(&self, status: u16, kind: &str) -> Error {
+        Error::Refused(Box::new(Refusal {
+            status,
+            kind: kind.to_owned(),
+            message: format!("{kind} in words"),
+            parameters: InvalidParameters::default(),
+            server_date: Some(whole_second(self.now())),
+            retry_after: None,
+        }))
+    }
+
+    /// A change of a tray that is still open, or the documented refusal.
+    fn change(&self, id: CashtrayId, change: impl FnOnce(&mut TrayOnServer, Timestamp)) -> Result<Cashtray, Error> {
+        let now = self.now();
+        let refusal = {
+            let mut state = self.state();
+            match state.trays.iter_mut().find(|tray| tray.id == id) {
+                None => Some((404, "notfound")),
+                Some(tray) if tray.reading.is_some() => Some((422, "cashtray_already_proceed")),
+                Some(tray) if tray.canceled_at.is_some() => Some((422, "cashtray_already_canceled")),
+                Some(tray) if tray.expires_at < now => Some((422, "cashtray_expired")),
+                Some(tray) => {
+                    change(tray, now);
+                    None
+                }
+            }
+        };
+        match refusal {
+            Some((status, kind)) => Err(self.refused(status, kind)),
+            None => Ok(self.tray(id, None)),
+        }
+    }
+
+    fn tray(&self, id: CashtrayId, fault: Option<Fault>) -> Cashtray {
+        let state = self.state();
+        let tray = state.trays.iter().find(|tray| tray.id == id).expect("it was just there");
+        serde_json::from_str(&json(tray, false, fault)).expect("the documented shape")
+    }
+}
+
+impl Gateway for FarSide {
+    fn terms(&self) -> Terms {
+        Terms { shop_id: ShopId(Uuid::from_u128(1)), private_money_id: PrivateMoneyId(Uuid::from_u128(2)) }
+    }
+
+    fn create_cashtray(&self, order: Order) -> Exchange<Cashtray> {
+        self.exchange(Kind::Create, move |far, fault| {
+            let id = {
+                let now = far.now();
+                let mut state = far.state();
+                let id = CashtrayId(Uuid::from_u128(1_000 + state.trays.len() as u128));
+                let amount = order.amount.value();
+                state.trays.push(TrayOnServer {
+                    id,
+                    amount: if order.direction == Direction::Payment { -amount } else { amount },
+                    description: order.description,
+                    expires_at: now + SignedDuration::try_from(order.life).expect("short"),
+                    canceled_at: None,
+                    reading: None,
+                    moved: None,
+                });
+                id
+            };
+            Ok(far.tray(id, fault))
+        })
+    }
+
+    fn get_cashtray(&self, id: CashtrayId) -> Exchange<CashtrayWithResult> {
+        self.exchange(Kind::Get, move |far, fault| {
+            let text = far.state().trays.iter().find(|tray| tray.id == id).map(|tray| json(tray, true, fault));
+            match text {
+                Some(text) => Ok(serde_json::from_str(&text).expect("the documented shape")),
+                None => Err(far.refused(404, "notfound")),
+            }
+        })
+    }
+
+    fn update_cashtray(&self, id: CashtrayId, change: Change) -> Exchange<Cashtray> {
+        self.exchange(Kind::Update, move |far, _| {
+            far.change(id, |tray, now| match change {
+                Change::Amount { direction: Direction::Payment, to } => tray.amount = -to.value(),
+                Change::Amount { direction: Direction::Topup, to } => tray.amount = to.value(),
+                Change::Life(life) => tray.expires_at = now + SignedDuration::try_from(life).expect("short"),
+            })
+        })
+    }
+
+    fn cancel_cashtray(&self, id: CashtrayId) -> Exchange<Cashtray> {
+        self.exchange(Kind::Cancel, move |far, _| far.change(id, |tray, now| tray.canceled_at = Some(now)))
+    }
+
+    fn warm_up(&self) -> BoxFuture<'static, ()> {
+        self.arrive(Kind::WarmUp);
+        Box::pin(sleep(ONE_WAY * 2))
+    }
+}
+
+fn whole_second(at: Timestamp) -> Timestamp {
+    Timestamp::from_second(at.as_second()).expect("in range")
+}
+
+/// A tray as the server prints it.
+fn json(tray: &TrayOnServer, with_result: bool, fault: Option<Fault>) -> String {
+    let money = r#"{"id":"00000000-0000-0000-0000-000000000002","name":"みなとマネー","unit":"円","is_exclusive":false,
+        "description":"","oneline_message":"","organization":{"code":"minato","name":"みなと"},"max_balance":100000,
+        "transfer_limit":50000,"type":"own","expiration_type":"static","enable_topup_by_member":null}"#;
+    let user = |id: u32, name: &str, is_merchant: bool| {
+        format!(r#"{{"id":"00000000-0000-0000-0000-{id:012}","name":"{name}","is_merchant":{is_merchant}}}"#)
+    };
+    let wallet = |id: u32, owner: &str| {
+        format!(
+            r#"{{"id":"00000000-0000-0000-0000-{id:012}","name":"","is_suspended":false,"private_money":{money}{owner}}}"#
+        )
+    };
+    let shop = user(if fault == Some(Fault::WrongShop) { 9 } else { 1 }, "みなと商店", true);
+    let customer = user(5, "山田 太郎", false);
+    let date = |at: Timestamp| {
+        if fault == Some(Fault::OddDates) { "\"soon\"".to_owned() } else { format!("\"{at:.6}\"") }
+    };
+    let amount = match fault {
+        Some(Fault::WrongAmount) => tray.amount + Decimal::ONE,
+        Some(Fault::WrongDirection) => -tray.amount,
+        _ => tray.amount,
+    };
+    let result = if with_result {
+        let attempt = tray.reading.as_ref().map_or("null".to_owned(), |Reading { error_type }| {
+            let (status, message) = if error_type.is_empty() { (200, "") } else { (422, "in words") };
+            let account = wallet(6, &format!(",\"user\":{customer}"));
+            format!(
+                r#"{{"account":{account},"status_code":{status},"error_type":"{error_type}",
+                "error_message":"{message}","created_at":"2026-11-20T06:00:00.000000Z"}}"#
+            )
+        });
+        let transaction = tray.moved.map_or("null".to_owned(), |moved| {
+            let (shop_wallet, customer_wallet) = (wallet(7, ""), wallet(6, ""));
+            let pays = tray.amount.is_sign_negative();
+            let (sender, sender_wallet, receiver, receiver_wallet) = if pays {
+                (&customer, &customer_wallet, &shop, &shop_wallet)
+            } else {
+                (&shop, &shop_wallet, &customer, &customer_wallet)
+            };
+            format!(
+                r#"{{"id":"00000000-0000-0000-0000-00000000abcd","type":"{}","is_modified":false,"sender":{sender},
+                "sender_account":{sender_wallet},"receiver":{receiver},"receiver_account":{receiver_wallet},
+                "amount":{moved}.0,"money_amount":{moved},"point_amount":0,
+                "done_at":"2026-11-20T06:00:09.000000Z","description":""}}"#,
+                if pays { "payment" } else { "topup" }
+            )
+        });
+        format!(",\"attempt\":{attempt},\"transaction\":{transaction}")
+    } else {
+        String::new()
+    };
+    let account = wallet(7, &format!(",\"user\":{shop}"));
+    let (expires_at, canceled_at) =
+        (date(tray.expires_at), tray.canceled_at.map_or("null".to_owned(), |at| format!("\"{at:.6}\"")));
+    format!(
+        r#"{{"id":"{}","amount":{amount},"description":"","account":{account},"expires_at":{expires_at},
+        "canceled_at":{canceled_at},"token":"https://www-sandbox.pokepay.jp/cashtrays/{}"{result}}}"#,
+        tray.id, tray.id
+    )
+}

@@ -1,0 +1,9 @@
+//! The till at work, in virtual time, against a far side that behaves as documented and fails on demand.
+
+mod changes;
+mod counter;
+mod ends;
+mod far_side;
+mod payment;
+mod restart;
+mod trouble;
