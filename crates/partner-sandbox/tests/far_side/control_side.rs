@@ -3,7 +3,7 @@
 use partner_sandbox::{Options, Sandbox, StartError, Switches};
 use serde_json::{Value, json};
 
-use crate::support::{Site, options, site};
+use crate::support::{Site, now, options, site};
 
 async fn call(site: &Site, method: reqwest::Method, path: &str, body: Option<Value>) -> (u16, Value) {
     let mut request = reqwest::Client::new().request(method, site.control(path));
@@ -66,10 +66,10 @@ async fn faults_and_clock_are_set_and_cleared() {
     assert_eq!(ping().await.status().as_u16(), 503);
     assert_eq!(call(&site, Method::DELETE, "/faults", None).await, (200, json!([])));
     assert_eq!(call(&site, Method::POST, "/clock", Some(json!({"offset_seconds": -86_400}))).await.0, 200);
-    let pong = ping().await;
-    let date = pong.headers()["date"].to_str().expect("text");
+    let answer = ping().await;
+    let date = answer.headers()["date"].to_str().expect("text");
     let yesterday = jiff::fmt::rfc2822::parse(date).expect("a date").timestamp();
-    assert!(jiff::Timestamp::now().duration_since(yesterday) > jiff::SignedDuration::from_hours(23));
+    assert!(now().duration_since(yesterday) > jiff::SignedDuration::from_hours(23));
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use partner_api::envelope::ClientSecret;
 use partner_sandbox::{ClientCertificate, NotFoundBody, NumberForm, Switches};
 use serde_json::{Value, json};
 
-use crate::support::{Letter, post, read, site};
+use crate::support::{Letter, now, post, read, site};
 
 const UNKNOWN: &str = "/cashtrays/5ca2bbb1-3216-48f0-b171-26ec05dfcc03";
 
@@ -34,7 +34,7 @@ async fn a_second_call_with_one_id_is_refused_and_has_no_effect() {
 #[tokio::test]
 async fn a_timestamp_outside_the_window_is_refused_both_ways() {
     let site = site(Switches::default()).await;
-    let now = jiff::Timestamp::now();
+    let now = now();
     for (seconds, expected) in [(-310, 400), (-290, 200), (290, 200), (310, 400)] {
         let timestamp = (now + jiff::SignedDuration::from_secs(seconds)).to_string();
         let letter = Letter { timestamp, ..Letter::new(&site, json!({"message": "x"})) };

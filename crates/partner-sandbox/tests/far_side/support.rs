@@ -14,6 +14,12 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use uuid::Uuid;
 
+/// The clock that both sides share: the tests' one look at the machine's.
+#[expect(clippy::disallowed_methods, reason = "callers of the real wire stamp their requests with the real time")]
+pub(crate) fn now() -> Timestamp {
+    Timestamp::now()
+}
+
 /// A sandbox whose files vanish with it.
 pub(crate) struct Site {
     pub(crate) sandbox: Sandbox,
@@ -86,7 +92,7 @@ pub(crate) fn client_of(sandbox: &Sandbox, limits: Limits) -> partner_api::Clien
         identity_pem: credentials.client_identity_pem.clone(),
         ca_pem: Some(credentials.ca_pem.clone()),
         accept_language: partner_api::Language::Ja,
-        now: Arc::new(Timestamp::now),
+        now: Arc::new(now),
         limits,
     })
     .expect("the sandbox's own credentials are good")
@@ -107,7 +113,7 @@ impl Letter {
             client_id: site.sandbox.credentials().client_id.clone().into(),
             request_method: None,
             request_data,
-            timestamp: Timestamp::now().to_string(),
+            timestamp: now().to_string(),
             call_id: Uuid::new_v4().to_string(),
         }
     }
