@@ -19,6 +19,7 @@ describe('the qr', () => {
   it('is_not_shown_while_checking_even_if_a_snapshot_carries_one', async () => {
     const window = await TestWindow.open(selling({ live: checking('silence') }, { qr: EXAMPLE_QR }));
     expect(window.find('qr')).toBeNull();
+    expect(document.querySelector('.charged')?.classList.contains('hidden')).toBe(true);
     expect(window.words).toContain('商品・現金はまだ渡さないでください');
   });
 
@@ -53,6 +54,15 @@ describe('cancelling', () => {
     expect(window.find('qr')).not.toBeNull();
     await window.press(['Escape']);
     expect(window.host.asked('cancelSale')).toHaveLength(0);
+  });
+
+  it('counts_the_second_esc_although_a_snapshot_came_between', async () => {
+    const live = checking('silence');
+    const window = await TestWindow.open(selling({ live }));
+    await window.press(['Escape']);
+    await window.show(selling({ revision: 2, live: { ...live, checking_for_ms: 2200 } }));
+    await window.press(['Escape']);
+    expect(window.host.asked('cancelSale')).toEqual([['A-0042']]);
   });
 
   it('shows_the_qr_and_the_reason_when_the_till_refuses', async () => {
