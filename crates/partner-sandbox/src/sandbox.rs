@@ -8,7 +8,8 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::extract::Request;
 use axum_server::Handle;
-use axum_server::tls_rustls::RustlsConfig;
+use axum_server::accept::NoDelayAcceptor;
+use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
 use rand::RngCore;
 use tokio::task::JoinHandle;
 use url::Url;
@@ -146,7 +147,9 @@ impl Sandbox {
             async move { envelope::serve(&world, request.map(Body::new)).await }
         });
         let handle = Handle::new();
-        let server = axum_server::from_tcp_rustls(listener, tls)?.handle(handle.clone());
+        // Without Nagle's algorithm: an answer of some hundred bytes must not wait for the caller's acknowledgement.
+        let acceptor = RustlsAcceptor::new(tls).acceptor(NoDelayAcceptor::new());
+        let server = axum_server::from_tcp(listener)?.acceptor(acceptor).handle(handle.clone());
         self.listeners.push(handle);
         self.tasks.push(tokio::spawn(async move {
             if let Err(error) = server.serve(tower::make::Shared::new(service)).await {

@@ -3,8 +3,8 @@
 
 const WORDS = {
   ja: {
-    title: "お客さまのスマートフォン（練習用）",
-    wallets: "だれのスマートフォン？",
+    title: "お客さまのスマホ（練習用）",
+    wallets: "だれのスマホ？",
     trays: "読み取るQRコード",
     token: "またはQRコードの中身（トークン）",
     scan: "読み取る",
@@ -81,10 +81,9 @@ function walletOf(customer) {
 
 function trayOf(tray) {
   const isPayment = tray.amount < 0;
-  const left = Math.max(0, Math.ceil((Date.parse(tray.expires_at) - Date.now()) / 1000));
   const amount = money(String(tray.amount).replace("-", ""), tray.unit);
   const label = `${isPayment ? words().payment : words().topup} · ${tray.shop_name}`;
-  return choice(label, tray.description, amount, words().seconds(left), state.tray === tray.id, () => {
+  return choice(label, tray.description, amount, words().seconds(tray.expires_in_seconds), state.tray === tray.id, () => {
     state.tray = tray.id;
     at("token").value = "";
   });

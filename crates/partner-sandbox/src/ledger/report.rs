@@ -58,6 +58,8 @@ pub struct OpenCashtray {
     pub shop_name: String,
     /// From then on a scan is refused.
     pub expires_at: WireTime,
+    /// Whole seconds until then, by the sandbox's clock.
+    pub expires_in_seconds: i64,
 }
 
 impl Ledger {
@@ -97,6 +99,7 @@ impl Ledger {
                 description: shape.description,
                 shop_name: shape.account.user.name,
                 expires_at: shape.expires_at,
+                expires_in_seconds: tray.expires_at.duration_since(now).as_secs(),
             }
         };
         self.open_trays(now).into_iter().map(open).collect()

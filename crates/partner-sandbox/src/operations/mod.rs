@@ -1,7 +1,7 @@
 //! What the far side does for each operation: one file per operation, one line per operation in [`ROUTES`].
 //!
 //! To add an operation: 1. a file `operations/<resource>/<verb_noun>.rs` with its `ROUTE`; 2. its line in [`ROUTES`];
-//! the test below says when name, method or path differ from the documents.
+//! 3. its line in the test below, which says when name, method or path differ from the client's.
 
 mod accounts;
 mod cashtrays;
@@ -130,9 +130,42 @@ fn json(answer: &impl Serialize) -> Answered {
 
 #[cfg(test)]
 mod tests {
+    use partner_api::Operation;
+    use partner_api::operations::accounts::GetAccount;
+    use partner_api::operations::cashtrays::{CancelCashtray, CreateCashtray, GetCashtray, UpdateCashtray};
+    use partner_api::operations::private_moneys::GetPrivateMoneys;
+    use partner_api::operations::shops::{GetShop, ListShops};
+    use partner_api::operations::system::{GetPing, SendEcho};
+    use partner_api::operations::transactions::{GetTransaction, ListTransactions, RefundTransaction};
+
     use super::{Answer, Asked, ROUTES};
 
     const ID: &str = "5ca2bbb1-3216-48f0-b171-26ec05dfcc03";
+
+    fn documented<O: Operation>() -> (&'static str, &'static str, &'static str) {
+        (O::NAME, O::METHOD.as_str(), O::PATH)
+    }
+
+    #[test]
+    fn both_sides_of_the_wire_agree_on_names_methods_and_paths() {
+        let client = [
+            documented::<GetPing>(),
+            documented::<SendEcho>(),
+            documented::<CreateCashtray>(),
+            documented::<GetCashtray>(),
+            documented::<UpdateCashtray>(),
+            documented::<CancelCashtray>(),
+            documented::<ListTransactions>(),
+            documented::<GetTransaction>(),
+            documented::<RefundTransaction>(),
+            documented::<ListShops>(),
+            documented::<GetShop>(),
+            documented::<GetPrivateMoneys>(),
+            documented::<GetAccount>(),
+        ];
+        let far_side: Vec<_> = ROUTES.iter().map(|route| (route.name, route.method.as_str(), route.path)).collect();
+        assert_eq!(far_side, client);
+    }
 
     #[test]
     fn every_route_leads_to_itself() {
