@@ -8,7 +8,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 /// The first question, counted from the QR on the screen: 2 in 100 have scanned by then.
-pub const FIRST_ASK: Duration = Duration::from_millis(1_000);
+pub const FIRST_ASK: Duration = Duration::from_secs(1);
 /// For so long the gap stays even.
 pub const EVEN_FOR: Duration = Duration::from_secs(12);
 /// How the gap grows after that: with this power of the time.
@@ -47,7 +47,7 @@ pub fn jittered(gap: Duration, random: u64) -> Duration {
 
 /// The wait after a question without an answer: anywhere in the whole range, so that tills do not return together.
 pub fn retry_wait(random: u64) -> Duration {
-    RETRY.0 + (RETRY.1 - RETRY.0).mul_f64(unit(random))
+    RETRY.0 + RETRY.1.saturating_sub(RETRY.0).mul_f64(unit(random))
 }
 
 /// 0 to 1.

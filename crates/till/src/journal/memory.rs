@@ -12,7 +12,9 @@ use crate::tag::SaleNumber;
 
 /// Remembers entries in memory. Clones share it.
 #[derive(Clone, Debug, Default)]
-pub struct MemoryJournal(Arc<Mutex<BTreeMap<SaleNumber, Vec<(Timestamp, Entry)>>>>);
+pub struct MemoryJournal(Arc<Mutex<Sales>>);
+
+type Sales = BTreeMap<SaleNumber, Vec<(Timestamp, Entry)>>;
 
 impl MemoryJournal {
     /// All entries of a sale, in order.
@@ -20,7 +22,7 @@ impl MemoryJournal {
         self.sales().get(&number).into_iter().flatten().map(|(_, entry)| entry.clone()).collect()
     }
 
-    fn sales(&self) -> MutexGuard<'_, BTreeMap<SaleNumber, Vec<(Timestamp, Entry)>>> {
+    fn sales(&self) -> MutexGuard<'_, Sales> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -23,7 +23,7 @@ use crate::schedule::Pace;
 use crate::server_clock::ServerClock;
 use crate::settings::Settings;
 use crate::tag::SaleNumber;
-use crate::view::{SaleRow, TillView};
+use crate::view::{CheckingReason, SaleRow, TillView};
 
 /// A sale with what the till keeps in mind about it.
 #[derive(Debug)]
@@ -87,7 +87,7 @@ impl Actor {
         if self.clock.notice_jump() {
             tracing::info!("the machine has slept or its clock was set; everything open is asked for");
             for followed in self.sales.values_mut() {
-                followed.watch.has_slept = true;
+                followed.watch.doubt.get_or_insert(CheckingReason::Silence);
                 followed.watch.is_urgent = true;
             }
         }
@@ -99,8 +99,8 @@ impl Actor {
     fn answered(&mut self, done: Done) {
         match done {
             Done::Created { number, sent, outcome } => self.tray_created(number, sent, outcome),
-            Done::Asked { number, question, outcome } => self.tray_asked(number, question, outcome),
-            Done::Withdrawn { number, sent, outcome } => self.tray_withdrawn(number, sent, outcome),
+            Done::Asked { number, question, outcome } => self.tray_asked(number, question, *outcome),
+            Done::Withdrawn { number, sent, outcome } => self.tray_withdrawn(number, sent, &outcome),
             Done::Amended { number, sent, to, outcome } => self.tray_amended(number, sent, to, outcome),
             Done::Extended { number, sent, outcome } => self.tray_extended(number, sent, outcome),
             Done::WarmedUp => self.connection.end_warming(),

@@ -25,10 +25,10 @@ impl Actor {
     }
 
     /// Whatever the answer, the tray is asked for; a withdrawal that may not have arrived is repeated.
-    pub(super) fn tray_withdrawn(&mut self, number: SaleNumber, sent: Instant, outcome: Outcome<Cashtray>) {
-        self.learn(sent, &outcome);
+    pub(super) fn tray_withdrawn(&mut self, number: SaleNumber, sent: Instant, outcome: &Outcome<Cashtray>) {
+        self.learn(sent, outcome);
         let now = self.now();
-        let is_answered = match &outcome {
+        let is_answered = match outcome {
             Ok(_) => true,
             Err(Error::NotSent { .. }) => false,
             Err(error) => !error.is_outcome_unknown(),

@@ -102,9 +102,10 @@ impl Actor {
             SaleState::Open { .. } | SaleState::Extending { .. } if is_past_grace => Some(unreliable()),
             SaleState::Open { .. } if !fits(tray.amount) => Some(unreliable()),
             SaleState::Open { .. } => (expires_at != tray.expires_at).then(|| confirmed(tray.amount)),
-            SaleState::Extending { .. } if fits(tray.amount) => Some(confirmed(tray.amount)),
             SaleState::Amending { to, .. } if fits(*to) => Some(confirmed(*to)),
-            SaleState::Amending { .. } if fits(tray.amount) => Some(confirmed(tray.amount)),
+            SaleState::Amending { .. } | SaleState::Extending { .. } if fits(tray.amount) => {
+                Some(confirmed(tray.amount))
+            }
             SaleState::Extending { .. } | SaleState::Amending { .. } => Some(unreliable()),
             SaleState::Canceling { .. } if is_past_grace => Some(SaleEvent::Failed { failure: Failure::unresolved() }),
             SaleState::Canceling { .. } => (expires_at != tray.expires_at).then(|| confirmed(tray.amount)),

@@ -24,7 +24,7 @@ pub(super) enum Done {
     /// A tray was asked for.
     Created { number: SaleNumber, sent: Instant, outcome: Outcome<Cashtray> },
     /// Its state was asked for.
-    Asked { number: SaleNumber, question: Question, outcome: Outcome<CashtrayWithResult> },
+    Asked { number: SaleNumber, question: Question, outcome: Box<Outcome<CashtrayWithResult>> },
     /// It was to be withdrawn.
     Withdrawn { number: SaleNumber, sent: Instant, outcome: Outcome<Cashtray> },
     /// Its amount was to be changed.
@@ -56,7 +56,7 @@ impl Actor {
             watch.unanswered_since.get_or_insert(sent);
         });
         let exchange = self.limited(self.gateway.get_cashtray(tray.id), self.settings().read_limit);
-        self.requests.push(Box::pin(async move { Done::Asked { number, question, outcome: exchange.await } }));
+        self.requests.push(Box::pin(async move { Done::Asked { number, question, outcome: Box::new(exchange.await) } }));
     }
 
     pub(super) fn send_withdrawal(&mut self, number: SaleNumber, tray: &Tray) {

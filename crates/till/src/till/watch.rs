@@ -37,10 +37,9 @@ pub(super) struct Withdrawal {
 pub(super) struct Watch {
     /// The sale was in the journal when the program started.
     pub(super) is_taken_up: bool,
-    /// Something usable has been heard of the tray since it is followed.
-    pub(super) is_heard: bool,
-    /// The machine has slept since the last usable answer.
-    pub(super) has_slept: bool,
+    /// Why nothing that was heard of the tray before counts any more, until something usable is heard again: the
+    /// program was started or the machine has slept.
+    pub(super) doubt: Option<CheckingReason>,
     /// Since when it is followed: the zero of the schedule.
     pub(super) since: Instant,
     /// The question under way.
@@ -72,8 +71,7 @@ impl Watch {
     pub(super) fn new(now: Instant, is_taken_up: bool) -> Self {
         Self {
             is_taken_up,
-            is_heard: !is_taken_up,
-            has_slept: false,
+            doubt: is_taken_up.then_some(CheckingReason::Restarted),
             since: now,
             asking: None,
             asked: None,
@@ -92,8 +90,7 @@ impl Watch {
 
     /// Something usable was heard of the tray.
     pub(super) fn hear(&mut self) {
-        self.is_heard = true;
-        self.has_slept = false;
+        self.doubt = None;
         self.unanswered_since = None;
         self.retry_at = None;
     }
@@ -191,7 +188,7 @@ pub(super) fn cover(sale: &Sale, watch: &Watch, around: &Circumstances<'_>) -> O
     if watch.storing.is_some() {
         return Some(CheckingReason::Storing);
     }
-    if !watch.is_heard && sale.state.tray().is_some() {
+    if watch.doubt == Some(CheckingReason::Restarted) && sale.state.tray().is_some() {
         return Some(CheckingReason::Restarted);
     }
     match &sale.state {
@@ -199,7 +196,7 @@ pub(super) fn cover(sale: &Sale, watch: &Watch, around: &Circumstances<'_>) -> O
             let silent = watch.unanswered_since.is_some_and(|at| around.now >= at + around.settings.silent_after);
             if around.now >= cover_at(tray.expires_at, around) {
                 Some(CheckingReason::Expiring)
-            } else if silent || watch.has_slept {
+            } else if silent || watch.doubt.is_some() {
                 Some(CheckingReason::Silence)
             } else {
                 None

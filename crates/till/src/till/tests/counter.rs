@@ -118,7 +118,9 @@ impl Counter {
             Box::new(CountedIds(far.trays() as u64)),
         )
         .expect("the journal can be read");
-        Self { far, till, journal, clock, running: tokio::spawn(run) }
+        #[expect(clippy::disallowed_methods, reason = "the test is the one who runs the till, and can kill it")]
+        let running = tokio::spawn(run);
+        Self { far, till, journal, clock, running }
     }
 
     /// The program is killed and started again.
@@ -159,7 +161,7 @@ impl Counter {
         let seen = timeout(PATIENCE, views.wait_for(is_so)).await;
         match seen {
             Ok(view) => view.expect("the till runs").clone(),
-            Err(_) => panic!("it never came; the last view is {:#?}", self.view()),
+            Err(late) => panic!("{late}: it never came; the last view is {:#?}", self.view()),
         }
     }
 

@@ -234,7 +234,7 @@ impl FarSide {
                     return Err(Error::NotSent { reason, kind: NotSent::Unreachable });
                 }
                 Some(Fault::Late(delay)) => {
-                    // Carried out whether or not anybody still waits.
+                    #[expect(clippy::disallowed_methods, reason = "carried out whether or not anybody still waits")]
                     tokio::spawn(async move {
                         sleep(delay).await;
                         drop(effect(&far, fault));
