@@ -152,7 +152,11 @@ impl Actor {
 
     /// The sale on the screen: the newest that was neither set aside nor acknowledged.
     pub(super) fn live(&self) -> Option<SaleNumber> {
-        self.sales.iter().rev().find(|(_, it)| it.sale.place == Place::Screen).map(|(number, _)| *number)
+        self.sales
+            .iter()
+            .rev()
+            .find(|(_, it)| it.sale.place == Place::Screen && !it.watch.is_seen)
+            .map(|(number, _)| *number)
     }
 
     pub(super) fn now(&self) -> Instant {

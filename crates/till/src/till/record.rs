@@ -133,6 +133,7 @@ impl Actor {
     pub(super) fn acknowledge(&mut self, number: SaleNumber) {
         if let Err(error) = self.append(number, &SaleEvent::Acknowledged) {
             tracing::warn!(sale = number.0, %error, "a result could not be filed");
+            self.watch(number, |watch| watch.is_seen = true);
         }
     }
 

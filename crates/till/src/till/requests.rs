@@ -56,7 +56,8 @@ impl Actor {
             watch.unanswered_since.get_or_insert(sent);
         });
         let exchange = self.limited(self.gateway.get_cashtray(tray.id), self.settings().read_limit);
-        self.requests.push(Box::pin(async move { Done::Asked { number, question, outcome: Box::new(exchange.await) } }));
+        self.requests
+            .push(Box::pin(async move { Done::Asked { number, question, outcome: Box::new(exchange.await) } }));
     }
 
     pub(super) fn send_withdrawal(&mut self, number: SaleNumber, tray: &Tray) {

@@ -63,6 +63,8 @@ pub(super) struct Watch {
     pub(super) covered_since: Option<Instant>,
     /// The jitter of the next gap.
     pub(super) jitter: u64,
+    /// The end was seen by staff, and that could not be written: it is not shown again before the next start.
+    pub(super) is_seen: bool,
     /// What happened and could not be written yet, and when to try again. Nothing else happens meanwhile.
     pub(super) storing: Option<(SaleEvent, Instant)>,
 }
@@ -84,6 +86,7 @@ impl Watch {
             undecided_since: None,
             covered_since: None,
             jitter: u64::MAX / 2,
+            is_seen: false,
             storing: None,
         }
     }

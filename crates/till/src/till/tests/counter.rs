@@ -46,7 +46,7 @@ impl Clock for MachineClock {
 }
 
 /// Bits that look random and are the same in every run.
-pub(super) struct CountedIds(u64);
+pub(super) struct CountedIds(pub(super) u64);
 
 impl Ids for CountedIds {
     fn make_bits(&mut self) -> u64 {

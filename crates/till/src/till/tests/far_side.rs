@@ -81,6 +81,8 @@ struct State {
     faults: Vec<(Kind, VecDeque<Fault>)>,
     always: Vec<(Kind, Fault)>,
     log: Vec<Kind>,
+    /// Trays whose QR was on the screen once, so that a photo of it may exist.
+    shown: Vec<usize>,
 }
 
 /// The far side. Clones are the same one.
@@ -200,6 +202,42 @@ impl FarSide {
     /// Forgets the newest tray.
     pub(super) fn forget(&self) {
         self.state().trays.pop();
+    }
+
+    /// Which tray a QR belongs to.
+    pub(super) fn tray_of(&self, token: &str) -> usize {
+        let state = self.state();
+        state.trays.iter().position(|tray| token.ends_with(&tray.id.to_string())).expect("a token of ours")
+    }
+
+    /// The QR on the screen was seen by a camera.
+    pub(super) fn note_shown(&self, token: Option<&str>) {
+        let Some(index) = token.map(|token| self.tray_of(token)) else { return };
+        let mut state = self.state();
+        if !state.shown.contains(&index) {
+            state.shown.push(index);
+        }
+    }
+
+    /// How many QRs were seen by a camera.
+    pub(super) fn photos(&self) -> usize {
+        self.state().shown.len()
+    }
+
+    /// Somebody reads a QR from a photo.
+    pub(super) fn scan_photo(&self, photo: usize) {
+        let index = self.state().shown[photo];
+        self.scan_tray(index, "");
+    }
+
+    /// The faults that have not been met yet are not met any more.
+    pub(super) fn forget_faults(&self) {
+        self.state().faults.clear();
+    }
+
+    /// What every tray moved, by its description.
+    pub(super) fn moved(&self) -> Vec<(String, Option<Decimal>)> {
+        self.state().trays.iter().map(|tray| (tray.description.clone(), tray.moved)).collect()
     }
 
     pub(super) fn is_canceled(&self, index: usize) -> bool {
