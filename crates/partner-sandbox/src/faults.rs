@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 pub const SCAN: &str = "Scan";
 
 /// One rule. The first rule that fits an exchange is used up by one.
+///
+/// For a customer's scan ([`SCAN`]) only [`Action::Refuse`] does anything.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FaultRule {

@@ -58,8 +58,9 @@ async fn main() -> anyhow::Result<()> {
         client: None,
     };
     let sandbox = Sandbox::start(options).await.context("the sandbox did not start")?;
+    let interrupted = watch_signals().context("the signals of the system cannot be watched")?;
     announce(&sandbox).context("the line that says the sandbox is ready could not be printed")?;
-    interrupted().await.context("the signals of the system cannot be watched")?;
+    interrupted.await;
     sandbox.stop().await;
     Ok(())
 }
@@ -86,17 +87,24 @@ fn announce(sandbox: &Sandbox) -> anyhow::Result<()> {
     Ok(out.flush()?)
 }
 
+/// Watches for the signals that end the program, from the call on: whoever reads the ready line may send one at once.
 #[cfg(unix)]
-async fn interrupted() -> std::io::Result<()> {
+fn watch_signals() -> std::io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
-    let mut terminate = signal(SignalKind::terminate())?;
-    tokio::select! {
-        pressed = tokio::signal::ctrl_c() => pressed,
-        _ = terminate.recv() => Ok(()),
-    }
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
 }
 
+/// Watches for the signal that ends the program.
 #[cfg(not(unix))]
-async fn interrupted() -> std::io::Result<()> {
-    tokio::signal::ctrl_c().await
+fn watch_signals() -> std::io::Result<impl Future<Output = ()>> {
+    Ok(async {
+        // An error means that there is no signal to wait for.
+        let _ = tokio::signal::ctrl_c().await;
+    })
 }

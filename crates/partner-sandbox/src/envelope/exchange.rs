@@ -125,9 +125,11 @@ impl Received {
 
     /// A refusal on purpose, in the form an operation refuses in: sealed, as far as the call opens.
     fn refuse(&self, world: &World, refusal: &Refusal) -> Reply {
-        match open_call(world, &self.outer) {
-            Ok(call) => self.sealed_refusal(world, refusal.clone(), call.stamp),
-            Err(_) => self.plain(world, refusal.clone()),
+        // After the effect the call was seen before, and its stamp is still known.
+        let stamp = open_call(world, &self.outer).map_or_else(|refused| refused.stamp, |call| Some(call.stamp));
+        match stamp {
+            Some(stamp) => self.sealed_refusal(world, refusal.clone(), stamp),
+            None => self.plain(world, refusal.clone()),
         }
     }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use partner_api::operations::cashtrays::GetCashtray;
 use partner_api::operations::system::SendEcho;
 use partner_api::{Error, Limits};
-use partner_sandbox::{Action, FaultRule, GatewayBody, Malformed, ScanTarget, Switches};
+use partner_sandbox::{Action, FaultRule, GatewayBody, Malformed, SCAN, ScanTarget, Switches};
 
 use crate::support::{client_of, site};
 
@@ -91,7 +91,14 @@ async fn every_documented_refusal_can_be_met() {
     let refusal = refused.refusal().expect("a refusal");
     assert_eq!((refusal.status, refusal.kind.as_str()), (403, "unpermitted_admin_user"));
 
-    site.sandbox.add_fault(FaultRule::before("Scan", refuse("private_money_closed")));
+    let late = FaultRule::after("CreateCashtray", refuse("temporarily_unavailable"));
+    site.sandbox.set_faults(vec![late]);
+    let error = site.client().send(&site.new_cashtray(-6)).await.expect_err("refused after the effect");
+    assert_eq!(error.refusal().expect("a refusal").kind, "temporarily_unavailable");
+    assert!(error.is_outcome_unknown());
+    assert_eq!(site.sandbox.open_cashtrays().len(), 2);
+
+    site.sandbox.add_fault(FaultRule::before(SCAN, refuse("private_money_closed")));
     let scan = site.sandbox.scan(&ScanTarget::Cashtray(tray.id), "rich").expect_err("refused");
     assert_eq!(scan.kind, "private_money_closed");
     let attempt = site.client().send(&get).await.expect("known").value.attempt.expect("an attempt");
