@@ -24,7 +24,8 @@ export default defineConfig({
     rolldownOptions: {
       onLog(level, log, handle) {
         // A word that is in no message file is an import that does not exist: that must not become a build.
-        handle(level === 'warn' ? 'error' : level, log);
+        if (log.code === 'IMPORT_IS_UNDEFINED') throw new Error(log.message);
+        handle(level, log);
       },
     },
   },

@@ -103,6 +103,9 @@ const BY_CODE: Record<string, string> = {
 };
 
 function readText(event: KeyboardEvent): string | null {
+  // An operator says itself what it is, wherever a layout puts it; the place alone would make a digit of it.
+  if (event.key === '*') return '×';
+  if (event.key === '+') return '+';
   const digit = /^(?:Digit|Numpad)(\d)$/.exec(event.code)?.[1];
   if (digit && !event.shiftKey) return digit;
   const byCode = BY_CODE[event.code];

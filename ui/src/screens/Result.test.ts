@@ -68,6 +68,7 @@ describe('failed', () => {
   it('does_not_claim_that_nothing_moved_when_the_server_never_said_so', async () => {
     const window = await TestWindow.open(selling({ live: failed('unresolved', topup) }));
     expect(window.words).not.toContain('チャージされていません');
+    expect(window.text('sale-state')).toContain('結果不明');
     expect(window.find('return-cash')).toBeNull();
   });
 });

@@ -38,6 +38,14 @@ describe('typing an amount', () => {
     expect(window.host.asked('startSale')[0]?.[0]).toMatchObject({ amount: '1800' });
   });
 
+  it('never_makes_a_digit_of_an_operator_that_shares_its_key', async () => {
+    const window = await TestWindow.open(selling());
+    await window.type('300');
+    await window.press(['*'], 200, { code: 'Digit8' });
+    await window.type('2');
+    expect(window.text('amount')).toBe('300×2');
+  });
+
   it('reads_full_width_digits_and_keys_under_an_input_method', async () => {
     const window = await TestWindow.open(selling());
     await window.press(['1'], 200, { code: '' });

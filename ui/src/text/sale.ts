@@ -22,7 +22,8 @@ export function stateWord(sale: SaleView): string {
     case 'succeeded':
       return topup ? m.state_succeeded_topup() : m.state_succeeded_payment();
     case 'failed':
-      return m.state_failed();
+      // The server never said how it ended; that nothing moved is not known.
+      return sale.error_type === 'unresolved' ? m.state_unresolved() : m.state_failed();
     case 'canceled':
       return m.state_canceled();
     case 'expired':
