@@ -31,7 +31,7 @@ pub enum Stage {
         /// Which money it is about.
         environment: Environment,
         /// The till's own snapshot.
-        till: TillView,
+        till: Box<TillView>,
         /// The QR of the live sale, exactly while it may be shown.
         qr: Option<QrView>,
     },
