@@ -1,5 +1,6 @@
 //! What the windows are about: set-up, or the till that sells. Every change goes out to them as one whole snapshot.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tauri::{AppHandle, Emitter};
@@ -24,6 +25,7 @@ pub(crate) struct Desk {
     pub(crate) data: DataDirectory,
     settings: Mutex<Settings>,
     place: Mutex<Place>,
+    is_close_asked: AtomicBool,
 }
 
 /// Where the program stands.
@@ -47,7 +49,14 @@ impl Desk {
     /// A desk at the set-up stage.
     pub(crate) fn new(app: AppHandle, arguments: Arguments, data: DataDirectory) -> Self {
         let settings = Settings::read(&data.settings());
-        Self { app, arguments, data, settings: Mutex::new(settings), place: Mutex::new(Place::Setup(None)) }
+        Self {
+            app,
+            arguments,
+            data,
+            settings: Mutex::new(settings),
+            place: Mutex::new(Place::Setup(None)),
+            is_close_asked: AtomicBool::new(false),
+        }
     }
 
     /// The settings as they are now.
@@ -103,10 +112,27 @@ impl Desk {
         let desk = Arc::clone(self);
         tauri::async_runtime::spawn(async move {
             while views.changed().await.is_ok() {
+                if !desk.has_open_sales() {
+                    desk.is_close_asked.store(false, Ordering::Relaxed);
+                }
                 desk.publish();
             }
             tracing::info!("the till has closed");
         });
+    }
+
+    /// Whether money may still move by a QR of this till.
+    pub(crate) fn has_open_sales(&self) -> bool {
+        self.selling().is_some_and(|selling| {
+            let view = selling.till.views().borrow().clone();
+            !view.parked.is_empty() || view.live.as_ref().is_some_and(|sale| !sale.state.is_final())
+        })
+    }
+
+    /// Asks staff whether to close the window over an open sale, or ends the question.
+    pub(crate) fn ask_to_close(&self, is_asked: bool) {
+        self.is_close_asked.store(is_asked, Ordering::Relaxed);
+        self.publish();
     }
 
     /// Everything a window draws.
@@ -131,7 +157,8 @@ impl Desk {
                 .inspect_err(|error| tracing::error!(number, %error, "the QR cannot be drawn"))
                 .ok()
         });
-        Stage::Selling { environment: selling.environment, till: Box::new(till), qr }
+        let is_close_asked = self.is_close_asked.load(Ordering::Relaxed);
+        Stage::Selling { environment: selling.environment, till: Box::new(till), qr, is_close_asked }
     }
 
     fn publish(&self) {

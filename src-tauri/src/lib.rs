@@ -20,7 +20,7 @@ use anyhow::Context;
 use tauri::Manager;
 
 use arguments::Arguments;
-use commands::{picture, practice as practice_commands, sale, setup};
+use commands::{closing, picture, practice as practice_commands, sale, setup};
 use data_directory::DataDirectory;
 use desk::Desk;
 
@@ -42,6 +42,8 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
             sale::new_qr,
             sale::done,
             picture::save_qr,
+            closing::stay_open,
+            closing::close_window,
             practice_commands::practice_customers,
             practice_commands::practice_scan,
         ])
@@ -62,9 +64,10 @@ fn open(app: &tauri::App, arguments: Arguments) -> anyhow::Result<()> {
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "the terminal starts");
     let desk = Arc::new(Desk::new(app.handle().clone(), arguments, data));
     app.manage(Arc::clone(&desk));
+    let window = windows::open_main(app.handle()).context("the window did not open")?;
+    windows::guard_closing(&window, Arc::clone(&desk));
     if desk.arguments.practice || desk.settings().practice {
         tauri::async_runtime::spawn(practice::begin(desk));
     }
-    windows::open_main(app.handle()).context("the window did not open")?;
     Ok(())
 }

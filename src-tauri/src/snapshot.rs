@@ -34,6 +34,8 @@ pub enum Stage {
         till: Box<TillView>,
         /// The QR of the live sale, exactly while it may be shown.
         qr: Option<QrView>,
+        /// True while staff are asked whether to close the window over a sale that has not ended.
+        is_close_asked: bool,
     },
 }
 

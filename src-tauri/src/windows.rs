@@ -1,6 +1,10 @@
 //! The windows and what they refuse.
 
-use tauri::{AppHandle, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+use std::sync::Arc;
+
+use tauri::{AppHandle, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
+
+use crate::desk::Desk;
 
 /// The staff's window.
 pub(crate) const MAIN: &str = "main";
@@ -13,6 +17,18 @@ pub(crate) fn open_main(app: &AppHandle) -> tauri::Result<WebviewWindow> {
         .min_inner_size(1024.0, 600.0)
         .on_navigation(is_our_own)
         .build()
+}
+
+/// Closing the window over an open sale asks first: its QR can still be scanned, and nobody would see the result.
+pub(crate) fn guard_closing(window: &WebviewWindow, desk: Arc<Desk>) {
+    window.on_window_event(move |event| {
+        if let WindowEvent::CloseRequested { api, .. } = event
+            && desk.has_open_sales()
+        {
+            api.prevent_close();
+            desk.ask_to_close(true);
+        }
+    });
 }
 
 /// Only the embedded UI, under the names Tauri serves it by.

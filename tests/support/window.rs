@@ -2,6 +2,9 @@
 //!
 //! Everything a test starts it ends by itself, by the handle it holds: X server, driver, and with them the program.
 
+#[path = "close_button.rs"]
+mod close_button;
+
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -76,6 +79,25 @@ impl Terminal {
         let id = self.program_id();
         let killed = Command::new("kill").args(["-9", &id.to_string()]).status().unwrap();
         assert!(killed.success());
+        self.start_again().await;
+    }
+
+    /// Presses the close button of the window's frame.
+    pub(crate) fn press_close_button(&self) {
+        close_button::press(&self.display, "Cashtray Terminal");
+    }
+
+    /// Waits until the program has ended by itself.
+    pub(crate) async fn has_ended(&self) {
+        let until = Instant::now() + PATIENCE;
+        while self.client.source().await.is_ok() {
+            assert!(Instant::now() < until, "the program still runs");
+            pause().await;
+        }
+    }
+
+    /// Starts the program again after it has ended by itself.
+    pub(crate) async fn start_again(&mut self) {
         drop(self.driver.take());
         let (driver, client) = start_program(&self.home, &self.display, self.screen, self.phone, &[]).await;
         self.driver = Some(driver);

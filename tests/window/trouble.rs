@@ -69,6 +69,26 @@ async fn a_malformed_answer_shows_words_and_not_data() {
 }
 
 #[tokio::test]
+async fn the_window_does_not_close_silently_over_an_open_sale() {
+    let mut till = Terminal::in_practice(Screen::COMMON).await;
+    till.type_keys("1200").await;
+    till.press_key(Key::Enter).await;
+    till.sale_is("waiting").await;
+    till.press_close_button();
+    till.shows("stay-open").await;
+    till.picture("confirm-close-ja").await;
+    till.press("stay-open").await;
+    till.shows("qr").await;
+    till.press_close_button();
+    till.press("close-anyway").await;
+    till.has_ended().await;
+    till.start_again().await;
+    till.sale_is("waiting").await;
+    till.says("sale-amount", "1,200").await;
+    till.close().await;
+}
+
+#[tokio::test]
 async fn a_power_cut_while_a_qr_is_up_loses_nothing() {
     let mut till = Terminal::in_practice(Screen::COMMON).await;
     till.type_keys("1200").await;
