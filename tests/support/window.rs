@@ -2,8 +2,8 @@
 //!
 //! Everything a test starts it ends by itself, by the handle it holds: X server, driver, and with them the program.
 
-#[path = "close_button.rs"]
-mod close_button;
+#[path = "x_screen.rs"]
+mod x_screen;
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -84,7 +84,7 @@ impl Terminal {
 
     /// Presses the close button of the window's frame.
     pub(crate) fn press_close_button(&self) {
-        close_button::press(&self.display, "Cashtray Terminal");
+        x_screen::press_close_button(&self.display, "Cashtray Terminal");
     }
 
     /// Waits until the program has ended by itself.
@@ -129,7 +129,7 @@ impl Terminal {
                 return element;
             }
             if Instant::now() > until {
-                self.picture("not-shown").await;
+                self.keep_evidence("not-shown");
                 panic!("{selector} did not appear; the page says:\n{}", self.page_text().await);
             }
             pause().await;
@@ -184,7 +184,7 @@ impl Terminal {
         let until = Instant::now() + PATIENCE;
         while self.client.find(Locator::Css(&selector)).await.is_err() {
             if Instant::now() > until {
-                self.picture("not-so").await;
+                self.keep_evidence("not-so");
                 panic!("the sale is not {state}; the page says:\n{}", self.page_text().await);
             }
             pause().await;
@@ -227,13 +227,33 @@ impl Terminal {
         }
     }
 
-    /// Keeps a screenshot for people to look at, once the web view has painted what it was told.
+    /// Keeps a photograph of the screen for people to look at, when `CASHTRAY_PICTURES` names a folder for them.
     pub(crate) async fn picture(&self, name: &str) {
-        self.person_looks().await;
+        let Some(folder) = std::env::var_os("CASHTRAY_PICTURES") else { return };
+        // A driven web view without a shader cache paints seconds late: the screen is looked at until it stands still.
+        tokio::time::sleep(Duration::from_secs(3)).await;
+        let mut seen = Vec::new();
+        for _ in 0..20 {
+            tokio::time::sleep(Duration::from_millis(700)).await;
+            let photograph = x_screen::photograph(&self.display);
+            if seen.len() > 2 && seen.ends_with(&[photograph.clone(), photograph.clone()]) {
+                break;
+            }
+            seen.push(photograph);
+        }
+        self.keep(Path::new(&folder), name, seen.last().unwrap());
+    }
+
+    /// Keeps what is on the screen when a test fails.
+    fn keep_evidence(&self, name: &str) {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pictures");
-        fs::create_dir_all(&folder).unwrap();
-        let Screen(width, _) = self.screen;
-        fs::write(folder.join(format!("{name}-{width}.png")), self.client.screenshot().await.unwrap()).unwrap();
+        self.keep(&folder, name, &x_screen::photograph(&self.display));
+    }
+
+    fn keep(&self, folder: &Path, name: &str, photograph: &[u8]) {
+        fs::create_dir_all(folder).unwrap();
+        let Screen(width, height) = self.screen;
+        fs::write(folder.join(format!("{name}-{width}x{height}.png")), photograph).unwrap();
     }
 
     /// The far side's clock goes forward.
@@ -324,7 +344,7 @@ async fn start_program(
         .arg(format!("--port={port}"))
         .env("DISPLAY", display)
         .env("GDK_BACKEND", "x11")
-        .env("MESA_SHADER_CACHE_DISABLE", "true")
+        .env("MESA_SHADER_CACHE_DIR", env!("CARGO_TARGET_TMPDIR"))
         .env("NO_AT_BRIDGE", "1")
         .env("TAURI_WEBVIEW_AUTOMATION", "true")
         .env("LANG", "C.UTF-8")
