@@ -173,8 +173,9 @@ impl Terminal {
         }
     }
 
-    /// Presses one named key.
+    /// Presses one named key, after a look at the screen.
     pub(crate) async fn press_key(&self, key: Key) {
+        self.person_looks().await;
         self.type_keys(&char::from(key).to_string()).await;
     }
 

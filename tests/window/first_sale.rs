@@ -77,7 +77,6 @@ async fn a_waiting_tray_is_cancelled_with_two_presses_of_escape() {
     till.type_keys("500").await;
     till.press_key(Key::Enter).await;
     till.sale_is("waiting").await;
-    till.person_looks().await;
     till.press_key(Key::Escape).await;
     till.shows("qr-covered").await;
     till.press_key(Key::Escape).await;

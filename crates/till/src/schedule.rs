@@ -31,6 +31,8 @@ pub const GOOD_ANSWERS_TO_HALVE: u32 = 5;
 pub const MAX_RETRY_AFTER: Duration = Duration::from_secs(60);
 /// The least and most wait after a question without an answer.
 pub const RETRY: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(5));
+/// The least and most wait before a till without open trays sees whether a server that did not answer does now.
+pub const OFFLINE: (Duration, Duration) = (Duration::from_secs(3), Duration::from_secs(9));
 /// When an unanswered withdrawal is repeated, counted from the end of the try before.
 pub const REPEAT_CANCEL: [Duration; 3] = [Duration::from_secs(1), Duration::from_secs(2), Duration::from_secs(4)];
 
@@ -47,7 +49,16 @@ pub fn jittered(gap: Duration, random: u64) -> Duration {
 
 /// The wait after a question without an answer: anywhere in the whole range, so that tills do not return together.
 pub fn retry_wait(random: u64) -> Duration {
-    RETRY.0 + RETRY.1.saturating_sub(RETRY.0).mul_f64(unit(random))
+    anywhere(RETRY, random)
+}
+
+/// The wait before a till without open trays sees whether the server answers again.
+pub fn offline_wait(random: u64) -> Duration {
+    anywhere(OFFLINE, random)
+}
+
+fn anywhere((least, most): (Duration, Duration), random: u64) -> Duration {
+    least + most.saturating_sub(least).mul_f64(unit(random))
 }
 
 /// 0 to 1.

@@ -37,8 +37,8 @@ pub trait Gateway: Send + Sync + 'static {
     /// Withdraws a tray.
     fn cancel_cashtray(&self, id: CashtrayId) -> Exchange<Cashtray>;
 
-    /// Makes a connection ready, because a tray will soon be asked for. Says nothing about success.
-    fn warm_up(&self) -> BoxFuture<'static, ()>;
+    /// Asks whether the far side answers at all. Leaves a connection ready for the tray that will soon be asked for.
+    fn ping(&self) -> Exchange<()>;
 }
 
 /// A tray to be made.

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures_util::future::BoxFuture;
-use partner_api::Client;
 use partner_api::ids::CashtrayId;
 use partner_api::operations::cashtrays::{CancelCashtray, CreateCashtray, GetCashtray, UpdateCashtray};
+use partner_api::operations::system::GetPing;
 use partner_api::schema::{Cashtray, CashtrayWithResult};
+use partner_api::{Answer, Client};
 
 use super::{Change, Exchange, Gateway, Order, Terms, signed};
 
@@ -55,9 +55,12 @@ impl Gateway for PartnerGateway {
         self.send(CancelCashtray { cashtray_id: id })
     }
 
-    fn warm_up(&self) -> BoxFuture<'static, ()> {
-        let client = Arc::clone(&self.client);
-        Box::pin(async move { client.warm_up().await })
+    fn ping(&self) -> Exchange<()> {
+        let pong = self.send(GetPing {});
+        Box::pin(async move {
+            let Answer { value: _, server_date, round_trip } = pong.await?;
+            Ok(Answer { value: (), server_date, round_trip })
+        })
     }
 }
 

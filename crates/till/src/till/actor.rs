@@ -103,12 +103,24 @@ impl Actor {
             Done::Withdrawn { number, sent, outcome } => self.tray_withdrawn(number, sent, &outcome),
             Done::Amended { number, sent, to, outcome } => self.tray_amended(number, sent, to, outcome),
             Done::Extended { number, sent, outcome } => self.tray_extended(number, sent, outcome),
-            Done::WarmedUp => self.connection.end_warming(),
+            Done::Pinged { sent, outcome } => {
+                self.connection.end_ping();
+                self.learn(sent, &outcome);
+            }
         }
+    }
+
+    /// When to ask whether the far side answers at all: only while no tray is asked for anyway.
+    fn next_ping(&self) -> Option<Instant> {
+        let is_asking = self.sales.values().any(|followed| followed.sale.state.tray().is_some());
+        self.connection.next_ping().filter(|_| !is_asking)
     }
 
     /// Sends every withdrawal and question that is due, the sale on the screen first.
     fn send_due(&mut self) {
+        if self.next_ping().is_some_and(|at| at <= self.now()) {
+            self.send_ping();
+        }
         let mut numbers: Vec<SaleNumber> = self.sales.keys().copied().collect();
         let is_background = |number: &SaleNumber| self.sales.get(number).map(|it| it.sale.place) != Some(Place::Screen);
         numbers.sort_by_key(is_background);
@@ -145,6 +157,7 @@ impl Actor {
             let park_at = watch.covered_since.map(|at| at + around.settings.park_after);
             deadlines.extend([cover_at, silent_at, park_at].into_iter().flatten().filter(|at| *at > around.now));
         }
+        deadlines.extend(self.next_ping());
         let connection = self.connection.next_change(self.oldest_request(), around.settings);
         deadlines.extend(connection.into_iter().flatten().filter(|at| *at > around.now));
         deadlines.into_iter().min()

@@ -76,8 +76,8 @@ impl Actor {
             }
             Command::Poke => self.poke(),
             Command::WarmUp => {
-                if self.connection.start_warming(self.now()) {
-                    self.send_warm_up();
+                if !self.connection.is_warm(self.now()) {
+                    self.send_ping();
                 }
             }
             // The loop itself ends on it.

@@ -1,4 +1,5 @@
-//! How well the far side answers, judged by real answers only: nothing is asked for the sake of this word.
+//! How well the far side answers, judged by real answers only. While it answers and no tray is open, nothing is asked
+//! for the sake of this word; while it does not, a ping now and then keeps "offline" from outliving the trouble.
 
 use std::time::Duration;
 
@@ -15,7 +16,9 @@ const WARM_FOR: Duration = Duration::from_secs(40);
 pub(super) struct Connection {
     last_answer: Option<Instant>,
     lost_since: Option<Instant>,
-    is_warming: bool,
+    /// When to see whether it answers, should nothing else ask by then.
+    ping_at: Option<Instant>,
+    is_pinging: bool,
 }
 
 impl Connection {
@@ -23,24 +26,40 @@ impl Connection {
     pub(super) fn reached(&mut self, now: Instant) {
         self.last_answer = Some(now);
         self.lost_since = None;
+        self.ping_at = None;
     }
 
-    /// A request sent then had no usable answer.
-    pub(super) fn lost(&mut self, sent: Instant) {
+    /// A request sent then had no usable answer. The word for it must not grow old while nothing is asked, so it is
+    /// to be seen again then.
+    pub(super) fn lost(&mut self, sent: Instant, again_at: Instant) {
         self.lost_since = Some(self.lost_since.map_or(sent, |before| before.min(sent)));
+        self.ping_at = Some(again_at);
     }
 
-    /// Whether a connection should be made ready; remembers that it is.
-    pub(super) fn start_warming(&mut self, now: Instant) -> bool {
-        let is_warm = self.last_answer.is_some_and(|at| now < at + WARM_FOR);
-        let starts = !is_warm && !self.is_warming;
-        self.is_warming |= starts;
-        starts
+    /// Nothing has been asked since the program started: see at once.
+    pub(super) fn see(&mut self, now: Instant) {
+        self.ping_at = Some(now);
     }
 
-    /// Making it ready has ended.
-    pub(super) fn end_warming(&mut self) {
-        self.is_warming = false;
+    /// Whether a connection is ready, or is being made ready.
+    pub(super) fn is_warm(&self, now: Instant) -> bool {
+        self.is_pinging || self.last_answer.is_some_and(|at| now < at + WARM_FOR)
+    }
+
+    /// When to see whether it answers.
+    pub(super) fn next_ping(&self) -> Option<Instant> {
+        self.ping_at.filter(|_| !self.is_pinging)
+    }
+
+    /// A ping is under way.
+    pub(super) fn start_ping(&mut self) {
+        self.is_pinging = true;
+        self.ping_at = None;
+    }
+
+    /// It has ended.
+    pub(super) fn end_ping(&mut self) {
+        self.is_pinging = false;
     }
 
     /// The word for it, while the oldest request has been under way since `oldest_request`.

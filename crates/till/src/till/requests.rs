@@ -13,6 +13,7 @@ use super::watch::Question;
 use crate::gateway::{Answer, Change, Exchange, Order};
 use crate::money::Amount;
 use crate::sale::Tray;
+use crate::schedule::offline_wait;
 use crate::tag::SaleNumber;
 
 /// How a request ended.
@@ -31,8 +32,8 @@ pub(super) enum Done {
     Amended { number: SaleNumber, sent: Instant, to: Amount, outcome: Outcome<Cashtray> },
     /// Its life was to be prolonged.
     Extended { number: SaleNumber, sent: Instant, outcome: Outcome<Cashtray> },
-    /// A connection was to be made ready.
-    WarmedUp,
+    /// Whether it answers at all was asked.
+    Pinged { sent: Instant, outcome: Outcome<()> },
 }
 
 impl Actor {
@@ -89,12 +90,11 @@ impl Actor {
         self.requests.push(Box::pin(async move { Done::Extended { number, sent, outcome: exchange.await } }));
     }
 
-    pub(super) fn send_warm_up(&mut self) {
-        let ready = self.gateway.warm_up();
-        self.requests.push(Box::pin(async move {
-            ready.await;
-            Done::WarmedUp
-        }));
+    pub(super) fn send_ping(&mut self) {
+        let sent = self.now();
+        self.connection.start_ping();
+        let exchange = self.limited(self.gateway.ping(), self.settings().read_limit);
+        self.requests.push(Box::pin(async move { Done::Pinged { sent, outcome: exchange.await } }));
     }
 
     /// Learns from an answer what every answer tells: the server's time, and how well it answers.
@@ -117,7 +117,10 @@ impl Actor {
                 self.pace.slow_down(now, error.retry_after());
             }
             Some(Error::Refused(_)) => self.connection.reached(now),
-            Some(Error::NotSent { .. } | Error::NoAnswer { .. } | Error::Unusable { .. }) => self.connection.lost(sent),
+            Some(Error::NotSent { .. } | Error::NoAnswer { .. } | Error::Unusable { .. }) => {
+                let again_at = now + offline_wait(self.ids.make_bits());
+                self.connection.lost(sent, again_at);
+            }
             Some(Error::InvalidRequest { .. }) => {}
         }
         if let Some(error) = error {

@@ -32,6 +32,7 @@ impl Actor {
                 }
             }
         }
+        self.connection.see(now);
         Ok(())
     }
 

@@ -5,7 +5,6 @@ use std::future::pending;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
-use futures_util::future::BoxFuture;
 use jiff::{SignedDuration, Timestamp};
 use partner_api::ids::{CashtrayId, PrivateMoneyId, ShopId};
 use partner_api::schema::{Cashtray, CashtrayWithResult};
@@ -55,7 +54,7 @@ pub(super) enum Kind {
     Get,
     Update,
     Cancel,
-    WarmUp,
+    Ping,
 }
 
 /// How a reading of the QR is shown by the server.
@@ -125,7 +124,7 @@ impl FarSide {
 
     /// Nothing gets through any more.
     pub(super) fn cut(&self) {
-        for kind in [Kind::Create, Kind::Get, Kind::Update, Kind::Cancel] {
+        for kind in [Kind::Create, Kind::Get, Kind::Update, Kind::Cancel, Kind::Ping] {
             self.always(kind, Fault::Lost);
         }
     }
@@ -389,9 +388,8 @@ impl Gateway for FarSide {
         self.exchange(Kind::Cancel, move |far, _| far.change(id, |tray, now| tray.canceled_at = Some(now)))
     }
 
-    fn warm_up(&self) -> BoxFuture<'static, ()> {
-        self.arrive(Kind::WarmUp);
-        Box::pin(sleep(ONE_WAY * 2))
+    fn ping(&self) -> Exchange<()> {
+        self.exchange(Kind::Ping, |_, _| Ok(()))
     }
 }
 

@@ -197,11 +197,35 @@ async fn typing_an_amount_readies_one_connection_not_many() {
         counter.till.warm_up();
     }
     pass(1).await;
-    assert_eq!(counter.far.count(Kind::WarmUp), 1);
+    assert_eq!(counter.far.count(Kind::Ping), 1);
     counter.pay("1200").await;
     counter.till.warm_up();
     pass(1).await;
-    assert_eq!(counter.far.count(Kind::WarmUp), 1);
+    assert_eq!(counter.far.count(Kind::Ping), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_idle_till_that_is_connected_asks_nothing() {
+    let counter = Counter::open();
+    pass(1).await;
+    assert_eq!(counter.view().connection.state, ConnectionState::Connected, "it is known before the first sale");
+    pass(3600).await;
+    assert_eq!(counter.far.count(Kind::Ping), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn offline_is_taken_back_when_the_server_answers_again_though_nothing_is_sold() {
+    let counter = Counter::open();
+    counter.far.always(Kind::Create, Fault::Unreachable);
+    counter.far.always(Kind::Ping, Fault::Unreachable);
+    counter.till.start_sale(Direction::Payment, "1200", "").await.expect("the till takes it");
+    pass(30).await;
+    assert_eq!(counter.view().connection.state, ConnectionState::Offline);
+    let pings = counter.far.count(Kind::Ping);
+    assert!((4..=11).contains(&pings), "gently: {pings} in half a minute");
+    counter.far.mend();
+    pass(10).await;
+    assert_eq!(counter.view().connection.state, ConnectionState::Connected);
 }
 
 #[tokio::test(start_paused = true)]
