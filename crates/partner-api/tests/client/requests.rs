@@ -1,5 +1,6 @@
 //! What leaves: compared with what the official Node SDK sent for the same parameters.
 
+use partner_api::operations::accounts::DeleteAccount;
 use partner_api::operations::cashtrays::{CancelCashtray, CreateCashtray, GetCashtray, UpdateCashtray};
 use partner_api::operations::system::{GetPing, SendEcho};
 use partner_api::operations::transactions::ListTransactions;
@@ -84,6 +85,8 @@ async fn every_recorded_operation_is_sent_as_the_node_sdk_sends_it() {
     };
     sends_what_the_node_sdk_sends(&list, 0).await;
     sends_what_the_node_sdk_sends(&ListTransactions::default(), 1).await;
+    let close = DeleteAccount { account_id: ID.parse().expect("a UUID"), cashback: Some(true) };
+    sends_what_the_node_sdk_sends(&close, 0).await;
 }
 
 #[tokio::test]
