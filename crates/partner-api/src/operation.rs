@@ -36,7 +36,8 @@ pub trait Operation: Serialize {
     }
 }
 
-/// An operation that answers a list page by page.
+/// An operation that answers a list page by page; [`Client::pages`](crate::Client::pages) and
+/// [`Client::rows`](crate::Client::rows) turn the pages.
 pub trait Paged: Operation<Response = Page<Self::Row>> {
     /// One row of the list.
     type Row: DeserializeOwned;
