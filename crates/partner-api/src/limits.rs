@@ -95,13 +95,19 @@ fn digit_groups(text: &str) -> Option<Vec<usize>> {
     groups.collect()
 }
 
-/// A text of digits, as many as one of `lengths` says.
-pub(crate) fn check_digits(parameter: &'static str, text: Option<&str>, lengths: &[usize]) -> Result<(), Error> {
-    let Some(text) = text else { return Ok(()) };
-    if lengths.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Ok(());
+/// A text of exactly so many digits, or an empty one.
+pub(crate) fn check_code(parameter: &'static str, code: Option<&str>, digits: usize) -> Result<(), Error> {
+    match code {
+        None | Some("") => Ok(()),
+        Some(code) if digit_groups(code).is_some_and(|groups| groups == [digits]) => Ok(()),
+        Some(_) => refuse(parameter, format!("must be {digits} digits, or empty")),
     }
-    refuse(parameter, format!("must be {} digits", lengths.iter().max().unwrap_or(&0)))
+}
+
+/// A text of so many digits or fewer.
+pub(crate) fn check_digits(parameter: &'static str, text: Option<&str>, most: usize) -> Result<(), Error> {
+    let fits = |text: &str| digit_groups(text).is_some_and(|groups| matches!(groups[..], [all] if all <= most));
+    if text.is_none_or(fits) { Ok(()) } else { refuse(parameter, format!("must be up to {most} digits")) }
 }
 
 /// The name of a bank account's holder: up to 30 of the characters that Japanese banks exchange. The documents' pattern
@@ -113,7 +119,7 @@ pub(crate) fn check_bank_account_holder_name(name: Option<&str>) -> Result<(), E
     if name.unwrap_or_default().chars().all(fits) {
         return Ok(());
     }
-    refuse(parameter, "only half-width katakana, capital letters, digits, blanks and ( ) , - . / are allowed")
+    refuse(parameter, "only half-width katakana, capital letters, digits, blanks and ( ) , - . / \\ ｢ ｣ are allowed")
 }
 
 #[cfg(test)]
@@ -198,7 +204,8 @@ mod tests {
             for check in [check_tel, check_postal_code] {
                 let _ = check("tel", Some(&text));
             }
-            let _ = check_digits("bank_code", Some(&text), &[0, 4]);
+            let _ = check_code("bank_code", Some(&text), 4);
+            let _ = check_digits("bank_account", Some(&text), 7);
             let _ = check_bank_account_holder_name(Some(&text));
             let _ = check_organization_code(Some(&text));
         }

@@ -36,7 +36,7 @@ pub fn parse(text: &str) -> Option<Decimal> {
 
 /// Writes what an update does to an amount.
 pub(crate) fn serialize_change<S: Serializer>(change: &Change<Decimal>, serializer: S) -> Result<S::Ok, S::Error> {
-    optional::serialize(&change.set().copied(), serializer)
+    optional::serialize(&change.value().copied(), serializer)
 }
 
 /// The same for a field that may be null or absent.

@@ -20,7 +20,7 @@ impl<T> Change<T> {
     }
 
     /// The new value, where there is one.
-    pub fn set(&self) -> Option<&T> {
+    pub fn value(&self) -> Option<&T> {
         match self {
             Self::Set(value) => Some(value),
             Self::Keep | Self::Clear => None,
@@ -31,6 +31,6 @@ impl<T> Change<T> {
 impl<T: Serialize> Serialize for Change<T> {
     /// A [`Change::Keep`] has no form of its own: the field that holds it is skipped.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.set().serialize(serializer)
+        self.value().serialize(serializer)
     }
 }

@@ -41,7 +41,7 @@ impl MoneyOrPoints {
     pub(crate) fn check(self) -> Result<(), Error> {
         check_amount("money_amount", self.money())?;
         check_amount("point_amount", self.points())?;
-        if self.money().unwrap_or_default() + self.points().unwrap_or_default() > Decimal::ZERO {
+        if self.money().max(self.points()).is_some_and(|more| more > Decimal::ZERO) {
             return Ok(());
         }
         let parameter = if self.money().is_some() { "money_amount" } else { "point_amount" };

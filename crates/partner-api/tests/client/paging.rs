@@ -136,6 +136,14 @@ async fn a_list_without_end_stops_at_the_limit_and_says_so() {
 }
 
 #[tokio::test]
+async fn a_list_can_be_read_on_another_thread() {
+    let far_side = shops(3).await;
+    let client = far_side.client();
+    let count = tokio::spawn(async move { client.rows(ListShops::default()).try_collect::<Vec<_>>().await });
+    assert_eq!(count.await.expect("no panic").expect("a list").len(), 3);
+}
+
+#[tokio::test]
 async fn a_list_that_breaks_a_limit_never_leaves() {
     let mut far_side = shops(3).await;
     let list = ListShops { tel: Some("110".to_owned()), ..ListShops::default() };

@@ -69,6 +69,8 @@ fn nothing_at_all_is_not_given_to_anybody() {
         assert!(is_about(&CreateCheck::new(nothing, id()), "money_amount"));
     }
     assert!(is_about(&CreateCheck::new(MoneyOrPoints::Points(0.into()), id()), "point_amount"));
+    let all = MoneyOrPoints::MoneyAndPoints { money: Decimal::MAX, points: Decimal::MAX };
+    assert!(CreateCheck::new(all, id()).check().is_ok(), "too much is the server's to say");
 }
 
 #[test]

@@ -45,7 +45,7 @@ impl Operation for UpdateBill {
     const REPEAT: Repeat = Repeat::Harmless;
 
     fn check(&self) -> Result<(), crate::Error> {
-        check_amount("amount", self.amount.set().copied())?;
+        check_amount("amount", self.amount.value().copied())?;
         check_text("description", self.description.as_deref(), 200)
     }
 

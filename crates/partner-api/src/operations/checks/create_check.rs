@@ -15,7 +15,7 @@ use crate::wire_time::serialize_optional;
 /// Makes a check. Answers 422 `account_can_not_topup`, `shop_account_not_found` and `bear_point_account_not_found`, and
 /// 400 `invalid_parameter_expires_at` for a moment that is past.
 ///
-/// A repeat makes a second check, worth as much again, and nothing in this API switches one off: look before sending
+/// A repeat makes a second check, worth as much again, and no operation here switches one off: look before sending
 /// twice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CreateCheck {

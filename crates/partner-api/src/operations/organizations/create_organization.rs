@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use crate::ids::PrivateMoneyId;
-use crate::limits::{check_bank_account_holder_name, check_digits, check_not_empty, check_text};
+use crate::limits::{check_bank_account_holder_name, check_code, check_digits, check_not_empty, check_text};
 use crate::operation::{Method, Operation, Repeat};
 use crate::schema::Organization;
 
@@ -76,10 +76,10 @@ pub enum BankAccountType {
 impl BankAccount {
     fn check(&self) -> Result<(), crate::Error> {
         check_text("bank_name", self.bank_name.as_deref(), 64)?;
-        check_digits("bank_code", self.bank_code.as_deref(), &[0, 4])?;
+        check_code("bank_code", self.bank_code.as_deref(), 4)?;
         check_text("bank_branch_name", self.bank_branch_name.as_deref(), 64)?;
-        check_digits("bank_branch_code", self.bank_branch_code.as_deref(), &[0, 3])?;
-        check_digits("bank_account", self.bank_account.as_deref(), &[0, 1, 2, 3, 4, 5, 6, 7])?;
+        check_code("bank_branch_code", self.bank_branch_code.as_deref(), 3)?;
+        check_digits("bank_account", self.bank_account.as_deref(), 7)?;
         check_bank_account_holder_name(self.bank_account_holder_name.as_deref())
     }
 }

@@ -86,11 +86,11 @@ impl Operation for UpdateShop {
 
     fn check(&self) -> Result<(), crate::Error> {
         check_filled("name", self.name.as_deref(), 256)?;
-        check_postal_code("postal_code", self.postal_code.set().map(String::as_str))?;
-        check_text("address", self.address.set().map(String::as_str), 256)?;
-        check_tel("tel", self.tel.set().map(String::as_str))?;
-        check_text("email", self.email.set().map(String::as_str), 256)?;
-        check_text("external_id", self.external_id.set().map(String::as_str), 36)
+        check_postal_code("postal_code", self.postal_code.value().map(String::as_str))?;
+        check_text("address", self.address.value().map(String::as_str), 256)?;
+        check_tel("tel", self.tel.value().map(String::as_str))?;
+        check_text("email", self.email.value().map(String::as_str), 256)?;
+        check_text("external_id", self.external_id.value().map(String::as_str), 36)
     }
 
     fn path(&self) -> String {
