@@ -1,3 +1,73 @@
-//! The desktop shell of the Cashtray terminal.
+//! The desktop shell of the Cashtray terminal: windows, one-line commands, files and logs.
+//!
+//! It connects the parts and decides nothing about money: that is the till's. What may be called from a window is
+//! listed once here and once in `permissions/app.toml`.
 
+pub mod arguments;
+mod commands;
+mod data_directory;
+mod desk;
+mod logs;
+mod practice;
+mod qr;
+mod settings;
 pub mod snapshot;
+mod windows;
+
+use std::sync::Arc;
+
+use anyhow::Context;
+use tauri::Manager;
+
+use arguments::Arguments;
+use commands::{closing, picture, practice as practice_commands, sale, setup};
+use data_directory::DataDirectory;
+use desk::Desk;
+
+/// Runs the terminal until its window is closed.
+pub fn run(arguments: Arguments) -> anyhow::Result<()> {
+    tauri::Builder::default()
+        .invoke_handler(tauri::generate_handler![
+            setup::ready,
+            setup::choose_practice,
+            setup::set_language,
+            sale::read_amount,
+            sale::warm_up,
+            sale::start_sale,
+            sale::cancel_sale,
+            sale::amend_sale,
+            sale::extend_sale,
+            sale::park_sale,
+            sale::check_now,
+            sale::new_qr,
+            sale::done,
+            picture::save_qr,
+            closing::stay_open,
+            closing::close_window,
+            practice_commands::practice_customers,
+            practice_commands::practice_scan,
+        ])
+        .setup(|app| Ok(open(app, arguments)?))
+        .run(tauri::generate_context!())
+        .context("the window system did not start")
+}
+
+fn open(app: &tauri::App, arguments: Arguments) -> anyhow::Result<()> {
+    let path = match &arguments.data_dir {
+        Some(path) => path.clone(),
+        None => app.path().app_local_data_dir().context("the system names no data directory; give --data-dir")?,
+    };
+    let data = DataDirectory::open(path.clone()).with_context(|| {
+        format!("the data directory {} cannot be written; give another with --data-dir", path.display())
+    })?;
+    app.manage(logs::start(&data.logs()).context("the log files cannot be written")?);
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), "the terminal starts");
+    let desk = Arc::new(Desk::new(app.handle().clone(), arguments, data));
+    app.manage(Arc::clone(&desk));
+    let window = windows::open_main(app.handle()).context("the window did not open")?;
+    windows::guard_closing(&window, Arc::clone(&desk));
+    if desk.arguments.practice || desk.settings().practice {
+        tauri::async_runtime::spawn(practice::begin(desk));
+    }
+    Ok(())
+}

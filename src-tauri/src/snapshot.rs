@@ -31,9 +31,11 @@ pub enum Stage {
         /// Which money it is about.
         environment: Environment,
         /// The till's own snapshot.
-        till: TillView,
+        till: Box<TillView>,
         /// The QR of the live sale, exactly while it may be shown.
         qr: Option<QrView>,
+        /// True while staff are asked whether to close the window over a sale that has not ended.
+        is_close_asked: bool,
     },
 }
 

@@ -86,6 +86,13 @@ export const PICTURES: Record<string, Picture> = {
     snapshot: selling({ live: waiting({ expires_in_ms: 42_000, amount: '12345678', note: LONG_NOTE }) }),
   },
   'waiting-escape': { snapshot: selling({ live: waiting() }), keys: ['Escape'] },
+  'waiting-amend-refused': {
+    snapshot: selling({
+      live: waiting(),
+      notices: [{ kind: 'amend_refused', number: 'A-0042', error_type: 'account_transfer_limit_exceeded' }],
+    }),
+  },
+  'confirm-close': { snapshot: selling({ live: waiting() }, { is_close_asked: true }) },
   amend: { snapshot: selling({ live: waiting() }), keys: ['F6', ...'980'] },
   'checking-silence': {
     snapshot: selling({

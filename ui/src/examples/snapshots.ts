@@ -122,7 +122,7 @@ export const CUSTOMERS: PracticeCustomer[] = [
 /** A till that sells in practice mode; `till` and the rest may be changed in part. */
 export function selling(
   till: Partial<TillView> = {},
-  more: Partial<Pick<Selling, 'language' | 'environment' | 'qr'>> = {},
+  more: Partial<Pick<Selling, 'language' | 'environment' | 'qr' | 'is_close_asked'>> = {},
 ): Selling {
   const live = till.live ?? null;
   return {
@@ -130,6 +130,7 @@ export function selling(
     stage: 'selling',
     environment: 'practice',
     qr: live?.state === 'waiting' ? EXAMPLE_QR : null,
+    is_close_asked: false,
     till: {
       revision: 1,
       shop: { name: 'みどり商店', money_name: 'みどりマネー', unit: '円', transfer_limit: '500000' },

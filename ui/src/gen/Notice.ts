@@ -8,7 +8,15 @@ export type Notice = { "kind": "clock_off",
 /**
  * Positive when this machine is ahead.
  */
-seconds: number, } | { "kind": "journal_trouble" } | { "kind": "parked_settled", 
+seconds: number, } | { "kind": "journal_trouble" } | { "kind": "amend_refused", 
+/**
+ * The sale's number.
+ */
+number: string, 
+/**
+ * The machine name of the refusal; may be empty.
+ */
+error_type: string, } | { "kind": "parked_settled", 
 /**
  * The sale's number.
  */

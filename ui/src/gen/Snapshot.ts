@@ -28,4 +28,8 @@ till: TillView,
 /**
  * The QR of the live sale, exactly while it may be shown.
  */
-qr: QrView | null, });
+qr: QrView | null, 
+/**
+ * True while staff are asked whether to close the window over a sale that has not ended.
+ */
+is_close_asked: boolean, });

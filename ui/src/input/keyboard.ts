@@ -53,7 +53,7 @@ export class Keyboard {
       return;
     }
 
-    const now = this.now();
+    const now = event.timeStamp; // When the key went down, however late a busy machine gets to it.
     const startsRun = now - this.#lastMs >= BURST_GAP_MS;
     this.#run = startsRun ? 1 : this.#run + 1;
     this.#lastMs = now;

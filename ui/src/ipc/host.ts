@@ -47,4 +47,8 @@ export interface Host {
   practiceScan(customer: string): Promise<void>;
   /** Saves the QR as a picture and answers where. */
   saveQr(number: string): Promise<string>;
+  /** The window stays open, though it was to be closed over a sale that has not ended. */
+  stayOpen(): Promise<void>;
+  /** The window closes; what has not ended is taken up again at the next start. */
+  closeWindow(): Promise<void>;
 }

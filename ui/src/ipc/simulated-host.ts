@@ -67,6 +67,8 @@ export class SimulatedHost implements Host {
   };
   practiceCustomers = () => this.#answer('practiceCustomers', [], this.customers);
   practiceScan = (customer: string) => this.#answer('practiceScan', [customer], undefined);
+  stayOpen = () => this.#answer('stayOpen', [], undefined);
+  closeWindow = () => this.#answer('closeWindow', [], undefined);
   saveQr = (number: string) => this.#answer('saveQr', [number], `/tmp/${number}.png`);
 
   async #answer<T>(name: keyof Host, given: unknown[], answer: T): Promise<T> {

@@ -58,4 +58,10 @@ export class TauriHost implements Host {
   saveQr(number: string): Promise<string> {
     return invoke('save_qr', { number });
   }
+  stayOpen(): Promise<void> {
+    return invoke('stay_open');
+  }
+  closeWindow(): Promise<void> {
+    return invoke('close_window');
+  }
 }

@@ -46,7 +46,10 @@ impl Actor {
                 }
             }
             Err(error) if error.is_outcome_unknown() => give_up(),
-            Err(_) => return,
+            Err(error) => {
+                let reason = error.refusal().map(|refusal| refusal.kind.clone()).unwrap_or_default();
+                return self.watch(number, |watch| watch.amend_refused = Some(reason));
+            }
         };
         self.carry(number, event);
     }

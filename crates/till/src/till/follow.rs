@@ -1,6 +1,7 @@
 //! Follow a tray: what an answer to "what became of it?" does to the sale. Only these answers end a sale.
 
 use jiff::Timestamp;
+use partner_api::Error;
 use partner_api::schema::CashtrayWithResult;
 
 use super::actor::Actor;
@@ -19,6 +20,7 @@ impl Actor {
         self.watch(number, |watch| watch.asking = None);
         let Some(followed) = self.sales.get(&number) else { return };
         let Some(tray) = followed.sale.state.tray().cloned() else { return };
+        let is_first_lost = followed.watch.unanswered_since == Some(question.sent);
         if followed.watch.storing.is_some() {
             // What was heard before is not written yet; the tray is asked for again after that.
             return;
@@ -39,6 +41,8 @@ impl Actor {
             }
             // The gap is stretched instead.
             Err(error) if error.is_busy() => {}
+            // A kept connection may have died unnoticed: once, at once, on a new one (reliability, H8).
+            Err(Error::NoAnswer { .. }) if is_first_lost => self.check_now(number),
             Err(_) => self.ask_later(number),
         }
     }

@@ -164,10 +164,9 @@ fn note(watch: &mut Watch, event: &SaleEvent, now: Instant) {
         SaleEvent::AttemptSeen { .. } => {
             watch.undecided_since.get_or_insert(now);
         }
+        SaleEvent::AmendAsked { .. } | SaleEvent::ExtendAsked => watch.amend_refused = None,
         SaleEvent::Abandoned
         | SaleEvent::NotOpened { .. }
-        | SaleEvent::AmendAsked { .. }
-        | SaleEvent::ExtendAsked
         | SaleEvent::Confirmed { .. }
         | SaleEvent::Succeeded { .. }
         | SaleEvent::Failed { .. }

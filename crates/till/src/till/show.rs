@@ -134,6 +134,12 @@ impl Actor {
         if self.is_journal_failing || self.sales.values().any(|followed| followed.watch.storing.is_some()) {
             notices.push(Notice::JournalTrouble);
         }
+        if let Some(Followed { sale, watch, .. }) = self.live().and_then(|number| self.sales.get(&number))
+            && let (SaleState::Open { .. }, Some(error_type)) = (&sale.state, &watch.amend_refused)
+        {
+            let number = self.setup.till_code.label(sale.intent.number);
+            notices.push(Notice::AmendRefused { number, error_type: error_type.clone() });
+        }
         for Followed { sale, .. } in self.sales.values().filter(|followed| followed.sale.place == Place::Aside) {
             if sale.state.is_final() && !matches!(sale.state, SaleState::NotCreated { .. }) {
                 let number = self.setup.till_code.label(sale.intent.number);

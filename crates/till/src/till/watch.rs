@@ -63,6 +63,8 @@ pub(super) struct Watch {
     pub(super) covered_since: Option<Instant>,
     /// The jitter of the next gap.
     pub(super) jitter: u64,
+    /// Why the server refused the last change of the amount, until something else happens to the sale.
+    pub(super) amend_refused: Option<String>,
     /// The end was seen by staff, and that could not be written: it is not shown again before the next start.
     pub(super) is_seen: bool,
     /// What happened and could not be written yet, and when to try again. Nothing else happens meanwhile.
@@ -86,6 +88,7 @@ impl Watch {
             undecided_since: None,
             covered_since: None,
             jitter: u64::MAX / 2,
+            amend_refused: None,
             is_seen: false,
             storing: None,
         }

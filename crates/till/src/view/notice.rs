@@ -12,6 +12,13 @@ pub enum Notice {
     },
     /// The journal cannot be written; no new sale is started until it can.
     JournalTrouble,
+    /// The server refused another amount for the tray on the screen; the QR is still for the amount that is shown.
+    AmendRefused {
+        /// The sale's number.
+        number: String,
+        /// The machine name of the refusal; may be empty.
+        error_type: String,
+    },
     /// A sale that had been set aside has settled; it stays until acknowledged.
     ParkedSettled {
         /// The sale's number.

@@ -91,6 +91,20 @@ pub enum SaleStateView {
     },
 }
 
+impl SaleStateView {
+    /// Whether the sale has ended.
+    pub fn is_final(&self) -> bool {
+        match self {
+            Self::Creating | Self::Waiting { .. } | Self::Checking { .. } => false,
+            Self::Succeeded { .. }
+            | Self::Failed { .. }
+            | Self::Canceled { .. }
+            | Self::Expired { .. }
+            | Self::NotCreated { .. } => true,
+        }
+    }
+}
+
 /// Why the QR is covered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]

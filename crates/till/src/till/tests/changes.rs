@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::counter::{Counter, is_checking, is_waiting, pass};
 use super::far_side::{Fault, Kind};
 use crate::money::Direction;
-use crate::view::{CheckingReason, CommandProblem, CreateProblem, SaleRowState, SaleStateView};
+use crate::view::{CheckingReason, CommandProblem, CreateProblem, Notice, SaleRowState, SaleStateView};
 
 #[tokio::test(start_paused = true)]
 async fn a_cancel_covers_the_qr_at_once_and_is_over_when_an_answer_says_so() {
@@ -130,6 +130,11 @@ async fn an_amend_that_the_server_refuses_leaves_the_tray_as_it_was() {
     let waiting = counter.live_when(is_waiting).await;
     assert_eq!((waiting.number.as_str(), waiting.amount.as_str()), ("A-0001", "1200"));
     assert_eq!(counter.far.count(Kind::Cancel), 0);
+    let told = Notice::AmendRefused { number, error_type: "account_transfer_limit_exceeded".to_owned() };
+    assert!(counter.view().notices.contains(&told), "staff are told why the amount is the old one");
+    counter.far.scan();
+    counter.ended().await;
+    assert!(!counter.view().notices.contains(&told), "and no longer than it matters");
 }
 
 #[tokio::test(start_paused = true)]

@@ -14,6 +14,7 @@ use rust_decimal::Decimal;
 use tokio::time::{Instant, sleep};
 use uuid::Uuid;
 
+use super::print::json;
 use crate::gateway::{Answer, Change, Exchange, Gateway, Order, Terms};
 use crate::money::Direction;
 
@@ -59,20 +60,20 @@ pub(super) enum Kind {
 
 /// How a reading of the QR is shown by the server.
 #[derive(Clone, Debug)]
-struct Reading {
-    error_type: String,
+pub(super) struct Reading {
+    pub(super) error_type: String,
 }
 
 #[derive(Clone, Debug)]
-struct TrayOnServer {
-    id: CashtrayId,
-    amount: Decimal,
+pub(super) struct TrayOnServer {
+    pub(super) id: CashtrayId,
+    pub(super) amount: Decimal,
     description: String,
-    expires_at: Timestamp,
-    canceled_at: Option<Timestamp>,
-    reading: Option<Reading>,
+    pub(super) expires_at: Timestamp,
+    pub(super) canceled_at: Option<Timestamp>,
+    pub(super) reading: Option<Reading>,
     /// The amount that was moved.
-    moved: Option<Decimal>,
+    pub(super) moved: Option<Decimal>,
 }
 
 #[derive(Default)]
@@ -396,66 +397,4 @@ impl Gateway for FarSide {
 
 fn whole_second(at: Timestamp) -> Timestamp {
     Timestamp::from_second(at.as_second()).expect("in range")
-}
-
-/// A tray as the server prints it.
-fn json(tray: &TrayOnServer, with_result: bool, fault: Option<Fault>) -> String {
-    let money = r#"{"id":"00000000-0000-0000-0000-000000000002","name":"みなとマネー","unit":"円","is_exclusive":false,
-        "description":"","oneline_message":"","organization":{"code":"minato","name":"みなと"},"max_balance":100000,
-        "transfer_limit":50000,"type":"own","expiration_type":"static","enable_topup_by_member":null}"#;
-    let user = |id: u32, name: &str, is_merchant: bool| {
-        format!(r#"{{"id":"00000000-0000-0000-0000-{id:012}","name":"{name}","is_merchant":{is_merchant}}}"#)
-    };
-    let wallet = |id: u32, owner: &str| {
-        format!(
-            r#"{{"id":"00000000-0000-0000-0000-{id:012}","name":"","is_suspended":false,"private_money":{money}{owner}}}"#
-        )
-    };
-    let shop = user(if fault == Some(Fault::WrongShop) { 9 } else { 1 }, "みなと商店", true);
-    let customer = user(5, "山田 太郎", false);
-    let date = |at: Timestamp| {
-        if fault == Some(Fault::OddDates) { "\"soon\"".to_owned() } else { format!("\"{at:.6}\"") }
-    };
-    let amount = match fault {
-        Some(Fault::WrongAmount) => tray.amount + Decimal::ONE,
-        Some(Fault::WrongDirection) => -tray.amount,
-        _ => tray.amount,
-    };
-    let result = if with_result {
-        let attempt = tray.reading.as_ref().map_or("null".to_owned(), |Reading { error_type }| {
-            let (status, message) = if error_type.is_empty() { (200, "") } else { (422, "in words") };
-            let account = wallet(6, &format!(",\"user\":{customer}"));
-            format!(
-                r#"{{"account":{account},"status_code":{status},"error_type":"{error_type}",
-                "error_message":"{message}","created_at":"2026-11-20T06:00:00.000000Z"}}"#
-            )
-        });
-        let transaction = tray.moved.map_or("null".to_owned(), |moved| {
-            let (shop_wallet, customer_wallet) = (wallet(7, ""), wallet(6, ""));
-            let pays = tray.amount.is_sign_negative();
-            let (sender, sender_wallet, receiver, receiver_wallet) = if pays {
-                (&customer, &customer_wallet, &shop, &shop_wallet)
-            } else {
-                (&shop, &shop_wallet, &customer, &customer_wallet)
-            };
-            format!(
-                r#"{{"id":"00000000-0000-0000-0000-00000000abcd","type":"{}","is_modified":false,"sender":{sender},
-                "sender_account":{sender_wallet},"receiver":{receiver},"receiver_account":{receiver_wallet},
-                "amount":{moved}.0,"money_amount":{moved},"point_amount":0,
-                "done_at":"2026-11-20T06:00:09.000000Z","description":""}}"#,
-                if pays { "payment" } else { "topup" }
-            )
-        });
-        format!(",\"attempt\":{attempt},\"transaction\":{transaction}")
-    } else {
-        String::new()
-    };
-    let account = wallet(7, &format!(",\"user\":{shop}"));
-    let (expires_at, canceled_at) =
-        (date(tray.expires_at), tray.canceled_at.map_or("null".to_owned(), |at| format!("\"{at:.6}\"")));
-    format!(
-        r#"{{"id":"{}","amount":{amount},"description":"","account":{account},"expires_at":{expires_at},
-        "canceled_at":{canceled_at},"token":"https://www-sandbox.pokepay.jp/cashtrays/{}"{result}}}"#,
-        tray.id, tray.id
-    )
 }

@@ -6,5 +6,6 @@ mod counter;
 mod ends;
 mod far_side;
 mod payment;
+mod print;
 mod restart;
 mod trouble;

@@ -1,15 +1,22 @@
 //! From Enter to the result, without trouble.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use rust_decimal::Decimal;
 use tokio::time::Instant;
 
 use super::counter::{Counter, is_waiting, pass};
-use super::far_side::{Fault, Kind};
+use super::far_side::{FarSide, Fault, Kind};
+use crate::clock::SystemClock;
+use crate::ids::RandomIds;
+use crate::journal::SqliteJournal;
 use crate::money::Direction;
 use crate::sale::{Entry, SaleEvent};
+use crate::server_clock::ServerClock;
 use crate::tag::SaleNumber;
-use crate::view::{CommandProblem, ConnectionState, CreateProblem, SaleAction, SaleRowState, SaleStateView};
+use crate::view::{CommandProblem, ConnectionState, CreateProblem, SaleAction, SaleRowState, SaleStateView, TillView};
+use crate::{Setup, Till};
 
 #[tokio::test(start_paused = true)]
 async fn a_scanned_payment_is_shown_as_paid_with_who_and_how_much() {
@@ -113,6 +120,40 @@ async fn a_scan_is_on_the_screen_within_a_second() {
     counter.far.scan();
     counter.ended().await;
     assert!(scanned.elapsed() < Duration::from_millis(900), "{:?}", scanned.elapsed());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_tray_that_nobody_scans_is_asked_for_as_often_as_the_schedule_says() {
+    let counter = Counter::open();
+    counter.pay("1200").await;
+    pass(60).await;
+    let asked = counter.far.count(Kind::Get);
+    assert!((70..=76).contains(&asked), "{asked}");
+}
+
+#[test]
+fn a_till_on_its_own_thread_has_let_its_journal_go_when_it_is_closed() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+    for number in ["A-0001", "A-0002"] {
+        let code = "A".parse().expect("a code");
+        let setup = Setup::new("みなと商店", "みなとマネー", "円", Decimal::from(50_000), code);
+        let journal = SqliteJournal::open(directory.path()).expect("nobody else has it");
+        let clock = Arc::new(ServerClock::new(Arc::new(SystemClock)));
+        let till = Till::spawn(setup, Arc::new(FarSide::new()), Box::new(journal), clock, Box::new(RandomIds))
+            .expect("a thread");
+        runtime.block_on(async {
+            let sale = till.start_sale(Direction::Payment, "1200", "").await;
+            assert_eq!(sale.as_deref(), Ok(number));
+            let mut views = till.views();
+            let is_waiting = |view: &Arc<TillView>| view.live.as_ref().is_some_and(|live| live.token.is_some());
+            views.wait_for(is_waiting).await.expect("the till runs");
+            till.cancel_sale(number).await.expect("it is offered");
+            let is_ended = |view: &Arc<TillView>| view.live.as_ref().is_some_and(super::counter::is_ended);
+            views.wait_for(is_ended).await.expect("the till runs");
+            till.close().await;
+        });
+    }
 }
 
 #[tokio::test(start_paused = true)]

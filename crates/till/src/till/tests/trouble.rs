@@ -42,6 +42,18 @@ async fn a_payment_made_during_silence_is_found_afterwards() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn one_lost_answer_is_asked_for_again_at_once_and_covers_nothing() {
+    let counter = Counter::open();
+    counter.pay("1200").await;
+    counter.far.next_fault(Kind::Get, Fault::Lost);
+    counter.far.scan();
+    let asked = tokio::time::Instant::now();
+    let ended = counter.live_when(|live| is_checking(live) || is_ended(live)).await;
+    assert!(matches!(ended.state, SaleStateView::Succeeded { .. }), "{:?}", ended.state);
+    assert!(asked.elapsed().as_millis() < 7_200, "{:?}", asked.elapsed());
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_busy_server_is_asked_less_often_and_never_given_up() {
     let counter = Counter::open();
     counter.pay("1200").await;

@@ -1,0 +1,49 @@
+//! Where the till keeps what it must not forget.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The data directory. Everything the terminal writes by itself lies below it.
+#[derive(Clone, Debug)]
+pub(crate) struct DataDirectory(PathBuf);
+
+impl DataDirectory {
+    /// Makes the directory where it is missing, readable by its owner only.
+    pub(crate) fn open(path: PathBuf) -> io::Result<Self> {
+        make_private(&path)?;
+        Ok(Self(path))
+    }
+
+    /// The settings file.
+    pub(crate) fn settings(&self) -> PathBuf {
+        self.0.join("settings.json")
+    }
+
+    /// The folder of the log files.
+    pub(crate) fn logs(&self) -> PathBuf {
+        self.0.join("logs")
+    }
+
+    /// The folder of practice mode: its own journal and its own far side, never mixed with a real shop's.
+    pub(crate) fn practice(&self) -> io::Result<PathBuf> {
+        let path = self.0.join("practice");
+        make_private(&path)?;
+        Ok(path)
+    }
+
+    /// Where saved QR pictures go when the system names no folder for downloads.
+    pub(crate) fn pictures(&self) -> PathBuf {
+        self.0.join("pictures")
+    }
+}
+
+fn make_private(path: &Path) -> io::Result<()> {
+    fs::create_dir_all(path)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(path, fs::Permissions::from_mode(0o700))?;
+    }
+    Ok(())
+}

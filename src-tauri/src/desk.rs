@@ -1,0 +1,174 @@
+//! What the windows are about: set-up, or the till that sells. Every change goes out to them as one whole snapshot.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tauri::{AppHandle, Emitter};
+use till::Till;
+
+use crate::arguments::Arguments;
+use crate::data_directory::DataDirectory;
+use crate::practice::Practice;
+use crate::qr;
+use crate::settings::Settings;
+use crate::snapshot::{Environment, Language, SetupProblem, Snapshot, Stage};
+
+/// The event that carries a [`Snapshot`].
+const SNAPSHOT_EVENT: &str = "snapshot";
+
+/// What every command works on.
+pub(crate) struct Desk {
+    app: AppHandle,
+    /// How the program was started.
+    pub(crate) arguments: Arguments,
+    /// Where it keeps its files.
+    pub(crate) data: DataDirectory,
+    settings: Mutex<Settings>,
+    place: Mutex<Place>,
+    is_close_asked: AtomicBool,
+}
+
+/// Where the program stands.
+enum Place {
+    Setup(Option<SetupProblem>),
+    Starting,
+    Selling(Arc<Selling>),
+}
+
+/// A till that sells, with what belongs to it.
+pub(crate) struct Selling {
+    /// Which money it is about.
+    pub(crate) environment: Environment,
+    /// The till.
+    pub(crate) till: Till,
+    /// The far side of practice mode, when that is what it sells against.
+    pub(crate) practice: Option<Practice>,
+}
+
+impl Desk {
+    /// A desk at the set-up stage.
+    pub(crate) fn new(app: AppHandle, arguments: Arguments, data: DataDirectory) -> Self {
+        let settings = Settings::read(&data.settings());
+        Self {
+            app,
+            arguments,
+            data,
+            settings: Mutex::new(settings),
+            place: Mutex::new(Place::Setup(None)),
+            is_close_asked: AtomicBool::new(false),
+        }
+    }
+
+    /// The settings as they are now.
+    pub(crate) fn settings(&self) -> Settings {
+        lock(&self.settings).clone()
+    }
+
+    /// Changes the settings, writes them down and tells the windows. A disk that refuses costs only the memory of it.
+    pub(crate) fn change_settings(&self, change: impl FnOnce(&mut Settings)) {
+        {
+            let mut settings = lock(&self.settings);
+            change(&mut settings);
+            if let Err(error) = settings.write(&self.data.settings()) {
+                tracing::warn!(%error, "the settings cannot be written");
+            }
+        }
+        self.publish();
+    }
+
+    /// The till that sells, if one does.
+    pub(crate) fn selling(&self) -> Option<Arc<Selling>> {
+        match &*lock(&self.place) {
+            Place::Selling(selling) => Some(Arc::clone(selling)),
+            Place::Setup(_) | Place::Starting => None,
+        }
+    }
+
+    /// Leaves set-up for the start of a till; false when one is starting or selling already.
+    pub(crate) fn begin_starting(&self) -> bool {
+        let begun = {
+            let mut place = lock(&self.place);
+            let begun = matches!(*place, Place::Setup(_));
+            if begun {
+                *place = Place::Starting;
+            }
+            begun
+        };
+        self.publish();
+        begun
+    }
+
+    /// Back to set-up with the reason.
+    pub(crate) fn fail_starting(&self, problem: SetupProblem) {
+        *lock(&self.place) = Place::Setup(Some(problem));
+        self.publish();
+    }
+
+    /// From now on the till sells, and each of its snapshots goes to the windows.
+    pub(crate) fn begin_selling(self: &Arc<Self>, selling: Selling) {
+        let mut views = selling.till.views();
+        *lock(&self.place) = Place::Selling(Arc::new(selling));
+        self.publish();
+        let desk = Arc::clone(self);
+        tauri::async_runtime::spawn(async move {
+            while views.changed().await.is_ok() {
+                if !desk.has_open_sales() {
+                    desk.is_close_asked.store(false, Ordering::Relaxed);
+                }
+                desk.publish();
+            }
+            tracing::info!("the till has closed");
+        });
+    }
+
+    /// Whether money may still move by a QR of this till.
+    pub(crate) fn has_open_sales(&self) -> bool {
+        self.selling().is_some_and(|selling| {
+            let view = selling.till.views().borrow().clone();
+            !view.parked.is_empty() || view.live.as_ref().is_some_and(|sale| !sale.state.is_final())
+        })
+    }
+
+    /// Asks staff whether to close the window over an open sale, or ends the question.
+    pub(crate) fn ask_to_close(&self, is_asked: bool) {
+        self.is_close_asked.store(is_asked, Ordering::Relaxed);
+        self.publish();
+    }
+
+    /// Everything a window draws.
+    pub(crate) fn snapshot(&self) -> Snapshot {
+        Snapshot { language: self.language(), stage: self.stage() }
+    }
+
+    fn language(&self) -> Language {
+        lock(&self.settings).language
+    }
+
+    fn stage(&self) -> Stage {
+        let selling = match &*lock(&self.place) {
+            Place::Setup(problem) => return Stage::Setup { problem: *problem },
+            Place::Starting => return Stage::Starting,
+            Place::Selling(selling) => Arc::clone(selling),
+        };
+        let till = selling.till.views().borrow().as_ref().clone();
+        let shown = till.live.as_ref().and_then(|sale| Some((sale.number.clone(), sale.token.clone()?)));
+        let qr = shown.and_then(|(number, token)| {
+            qr::draw_view(&number, &token)
+                .inspect_err(|error| tracing::error!(number, %error, "the QR cannot be drawn"))
+                .ok()
+        });
+        let is_close_asked = self.is_close_asked.load(Ordering::Relaxed);
+        Stage::Selling { environment: selling.environment, till: Box::new(till), qr, is_close_asked }
+    }
+
+    fn publish(&self) {
+        if let Err(error) = self.app.emit(SNAPSHOT_EVENT, self.snapshot()) {
+            tracing::error!(%error, "a snapshot did not reach the windows");
+        }
+    }
+}
+
+/// The state behind these locks is replaced whole, so a panic elsewhere cannot leave it half changed.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

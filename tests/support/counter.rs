@@ -1,0 +1,145 @@
+//! A shop's counter without a window: a till with its journal on the disk, and the far side over mutual TLS.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use partner_api::{Client, Config, Limits};
+use partner_sandbox::{FaultRule, Options, Sandbox, ScanRefused, ScanTarget};
+use tempfile::TempDir;
+use till::clock::SystemClock;
+use till::gateway::{PartnerGateway, Terms};
+use till::ids::RandomIds;
+use till::journal::SqliteJournal;
+use till::money::Direction;
+use till::server_clock::ServerClock;
+use till::view::{SaleRowState, SaleStateView, SaleView, TillView};
+use till::{Setup, Till};
+
+/// The longest that a test waits for what must happen. Nothing is concluded from how long it takes.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A counter with its till, the far side and the folder that both remember in.
+pub(crate) struct Counter {
+    pub(crate) till: Till,
+    pub(crate) far: Sandbox,
+    pub(crate) folder: TempDir,
+}
+
+impl Counter {
+    /// A shop on its first day.
+    pub(crate) async fn open() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let options = Options { credentials: folder.path().join("credentials"), ..Options::default() };
+        let far = Sandbox::start(options).await.unwrap();
+        let till = open_till(&far, &folder);
+        Self { till, far, folder }
+    }
+
+    /// The program ends and is started again; the far side goes on.
+    pub(crate) async fn restart_the_till(&mut self) {
+        self.till.close().await;
+        self.till = open_till(&self.far, &self.folder);
+    }
+
+    /// Presses Enter and waits for the QR; answers its token.
+    pub(crate) async fn show_qr(&self, direction: Direction, amount: &str) -> String {
+        self.till.start_sale(direction, amount, "").await.unwrap();
+        self.shown_token().await
+    }
+
+    /// The token of the QR on the screen, once there is one.
+    pub(crate) async fn shown_token(&self) -> String {
+        self.live_when(|sale| sale.token.is_some()).await.token.unwrap()
+    }
+
+    /// A customer scans.
+    pub(crate) fn scan(&self, token: &str, customer: &str) -> Result<(), ScanRefused> {
+        self.far.scan(&ScanTarget::Token(token.to_owned()), customer).map(|_| ())
+    }
+
+    /// The sale on the screen, once it is so.
+    pub(crate) async fn live_when(&self, is_so: impl Fn(&SaleView) -> bool) -> SaleView {
+        self.view_when(|view| view.live.as_ref().is_some_and(&is_so)).await.live.clone().unwrap()
+    }
+
+    /// The sale on the screen, once it has ended.
+    pub(crate) async fn ended(&self) -> SaleView {
+        self.live_when(|sale| sale.state.is_final()).await
+    }
+
+    /// The snapshot, once it is so.
+    pub(crate) async fn view_when(&self, is_so: impl Fn(&TillView) -> bool) -> Arc<TillView> {
+        let mut views = self.till.views();
+        let wait = tokio::time::timeout(PATIENCE, views.wait_for(|view| is_so(view)));
+        match wait.await {
+            Ok(view) => Arc::clone(&view.expect("the till runs")),
+            Err(_) => panic!("it did not happen; the till shows {:#?}", self.till.views().borrow()),
+        }
+    }
+
+    /// The far side misbehaves from now on.
+    pub(crate) fn trouble(&self, rule: FaultRule) {
+        self.far.set_faults(vec![rule]);
+    }
+
+    /// Closes the day: what the till shows as paid is what the far side moved, tray by tray, and the books balance.
+    pub(crate) async fn close_the_day(self) {
+        let view = self.till.views().borrow().clone();
+        self.till.close().await;
+        let books = self.far.ledger();
+        assert_eq!(books.total, 0.into(), "the books balance");
+        let paid_here: Vec<&str> = view
+            .recent
+            .iter()
+            .filter(|row| row.state == SaleRowState::Succeeded)
+            .filter_map(|row| row.transaction_last4.as_deref())
+            .collect();
+        for tray in &books.cashtrays {
+            let Some(transaction) = &tray.transaction else { continue };
+            let id = transaction.id.to_string();
+            assert!(paid_here.contains(&&id[id.len() - 4..]), "a charge that the till does not show: {transaction:#?}");
+        }
+        let charged = books.cashtrays.iter().filter(|tray| tray.transaction.is_some()).count();
+        assert_eq!(charged, paid_here.len(), "what is shown as paid was charged");
+        self.far.stop().await;
+    }
+}
+
+/// What a success says: amount, money, points, customer.
+pub(crate) fn receipt(sale: &SaleView) -> (&str, &str, &str, &str) {
+    match &sale.state {
+        SaleStateView::Succeeded { money_amount, point_amount, customer, .. } => {
+            (&sale.amount, money_amount, point_amount, customer.as_deref().unwrap_or(""))
+        }
+        state => panic!("not a success: {state:#?}"),
+    }
+}
+
+/// The machine name of a failure.
+pub(crate) fn reason(sale: &SaleView) -> &str {
+    match &sale.state {
+        SaleStateView::Failed { error_type, .. } => error_type,
+        state => panic!("not a failure: {state:#?}"),
+    }
+}
+
+fn open_till(far: &Sandbox, folder: &TempDir) -> Till {
+    let credentials = far.credentials();
+    let clock = Arc::new(ServerClock::new(Arc::new(SystemClock)));
+    let stamp = Arc::clone(&clock);
+    let client = Client::new(Config {
+        base_url: far.api_url(),
+        client_id: credentials.client_id.clone(),
+        client_secret: credentials.client_secret.clone(),
+        identity_pem: credentials.client_identity_pem.clone(),
+        ca_pem: Some(credentials.ca_pem.clone()),
+        accept_language: partner_api::Language::Ja,
+        now: Arc::new(move || stamp.now()),
+        limits: Limits::default(),
+    });
+    let terms = Terms { shop_id: credentials.shop_id, private_money_id: credentials.private_money_id };
+    let gateway = PartnerGateway::new(Arc::new(client.unwrap()), terms);
+    let journal = SqliteJournal::open(folder.path()).unwrap();
+    let setup = Setup::new("さくら商店 本店", "さくらマネー", "円", 50_000.into(), "A".parse().unwrap());
+    Till::spawn(setup, Arc::new(gateway), Box::new(journal), clock, Box::new(RandomIds)).unwrap()
+}

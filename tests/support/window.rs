@@ -1,0 +1,380 @@
+//! A real window under its own X server, driven through `WebKitWebDriver`.
+//!
+//! Everything a test starts it ends by itself, by the handle it holds: X server, driver, and with them the program.
+
+#[path = "x_screen.rs"]
+mod x_screen;
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::elements::Element;
+use fantoccini::key::Key;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::json;
+
+/// How long a person would wait at the very most for what a test waits for.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A process of ours, ended when dropped.
+struct Owned(Child);
+
+impl Drop for Owned {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// The size of the screen and so of the window.
+#[derive(Clone, Copy)]
+pub(crate) struct Screen(u32, u32);
+
+impl Screen {
+    /// A common till monitor.
+    pub(crate) const COMMON: Self = Self(1280, 800);
+    /// The smallest the terminal supports.
+    pub(crate) const SMALLEST: Self = Self(1024, 600);
+}
+
+/// The program in its window.
+pub(crate) struct Terminal {
+    client: Client,
+    home: PathBuf,
+    screen: Screen,
+    phone: SocketAddr,
+    driver: Option<Owned>,
+    display: String,
+    x_server: Owned,
+}
+
+impl Terminal {
+    /// A fresh machine: the program starts for the first time.
+    pub(crate) async fn on_a_fresh_machine(screen: Screen) -> Self {
+        Self::start(&fresh_home(), screen, &[]).await
+    }
+
+    /// A till that starts in practice mode at once.
+    pub(crate) async fn in_practice(screen: Screen) -> Self {
+        let terminal = Self::start(&fresh_home(), screen, &["--practice"]).await;
+        terminal.shows("practice-banner").await;
+        terminal
+    }
+
+    async fn start(home: &Path, screen: Screen, arguments: &[&str]) -> Self {
+        let (x_server, display) = startx_server(screen);
+        let phone = free_address();
+        let (driver, client) = start_program(home, &display, screen, phone, arguments).await;
+        Self { client, home: home.to_owned(), screen, phone, driver: Some(driver), display, x_server }
+    }
+
+    /// The power fails, and the program is started again on the same machine.
+    pub(crate) async fn restart_after_a_power_cut(&mut self) {
+        let id = self.program_id();
+        let killed = Command::new("kill").args(["-9", &id.to_string()]).status().unwrap();
+        assert!(killed.success());
+        self.start_again().await;
+    }
+
+    /// Presses the close button of the window's frame.
+    pub(crate) fn press_close_button(&self) {
+        x_screen::press_close_button(&self.display, "Cashtray Terminal");
+    }
+
+    /// Waits until the program has ended by itself.
+    pub(crate) async fn has_ended(&self) {
+        let until = Instant::now() + PATIENCE;
+        while self.client.source().await.is_ok() {
+            assert!(Instant::now() < until, "the program still runs");
+            pause().await;
+        }
+    }
+
+    /// Starts the program again after it has ended by itself.
+    pub(crate) async fn start_again(&mut self) {
+        drop(self.driver.take());
+        let (driver, client) = start_program(&self.home, &self.display, self.screen, self.phone, &[]).await;
+        self.driver = Some(driver);
+        self.client = client;
+    }
+
+    /// The program is the driver's own child; the driver knows no other.
+    fn program_id(&self) -> u32 {
+        let driver = self.driver.as_ref().unwrap().0.id();
+        let children = fs::read_to_string(format!("/proc/{driver}/task/{driver}/children")).unwrap();
+        children
+            .split_whitespace()
+            .map(|id| id.parse::<u32>().unwrap())
+            .find(|id| fs::read_to_string(format!("/proc/{id}/comm")).unwrap().starts_with("cashtray-termin"))
+            .expect("the driver started the program")
+    }
+
+    /// Waits until the element is there and visible.
+    pub(crate) async fn shows(&self, testid: &str) -> Element {
+        self.shows_selector(&selector(testid)).await
+    }
+
+    async fn shows_selector(&self, selector: &str) -> Element {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            if let Ok(element) = self.client.find(Locator::Css(selector)).await
+                && element.is_displayed().await.unwrap_or(false)
+            {
+                return element;
+            }
+            if Instant::now() > until {
+                self.keep_evidence("not-shown");
+                panic!("{selector} did not appear; the page says:\n{}", self.page_text().await);
+            }
+            pause().await;
+        }
+    }
+
+    /// Whether the element is there now.
+    pub(crate) async fn has(&self, testid: &str) -> bool {
+        self.client.find(Locator::Css(&selector(testid))).await.is_ok()
+    }
+
+    /// Presses what carries the test id.
+    pub(crate) async fn press(&self, testid: &str) {
+        let until = Instant::now() + PATIENCE;
+        // The element may be redrawn between finding and pressing it.
+        while let Err(error) = self.shows(testid).await.click().await {
+            assert!(Instant::now() < until, "{testid} cannot be pressed: {error}");
+            pause().await;
+        }
+    }
+
+    /// Presses the button of one practice customer.
+    pub(crate) async fn scan_as(&self, customer: &str) {
+        let button = format!("[data-testid=practice-customer][data-customer={customer}]");
+        self.shows_selector(&button).await.click().await.unwrap();
+    }
+
+    /// A person needs a moment to see a new screen; keys that come sooner were meant for the one before.
+    pub(crate) async fn person_looks(&self) {
+        tokio::time::sleep(Duration::from_millis(500)).await;
+    }
+
+    /// Types on the keyboard, wherever the focus is.
+    pub(crate) async fn type_keys(&self, keys: &str) {
+        for key in keys.chars() {
+            let actions = KeyActions::new("keyboard".into())
+                .then(KeyAction::Down { value: key })
+                .then(KeyAction::Up { value: key })
+                .then(KeyAction::Pause { duration: Duration::from_millis(120) });
+            self.client.perform_actions(actions).await.unwrap();
+        }
+    }
+
+    /// Presses one named key.
+    pub(crate) async fn press_key(&self, key: Key) {
+        self.type_keys(&char::from(key).to_string()).await;
+    }
+
+    /// Waits until the sale on the screen stands so.
+    pub(crate) async fn sale_is(&self, state: &str) {
+        let selector = format!("[data-testid=sale-state][data-state={state}]");
+        let until = Instant::now() + PATIENCE;
+        while self.client.find(Locator::Css(&selector)).await.is_err() {
+            if Instant::now() > until {
+                self.keep_evidence("not-so");
+                panic!("the sale is not {state}; the page says:\n{}", self.page_text().await);
+            }
+            pause().await;
+        }
+    }
+
+    /// The visible text of what carries the test id.
+    pub(crate) async fn text(&self, testid: &str) -> String {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            // The driver's own idea of visible text leaves out what a scroll area could hide.
+            if let Ok(element) = self.client.find(Locator::Css(&selector(testid))).await
+                && let Ok(text) = element.prop("textContent").await
+            {
+                return text.unwrap_or_default();
+            }
+            assert!(Instant::now() < until, "{testid} did not appear; the page says:\n{}", self.page_text().await);
+            pause().await;
+        }
+    }
+
+    /// Waits until the visible text contains these words.
+    pub(crate) async fn says(&self, testid: &str, words: &str) {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let text = self.text(testid).await;
+            if text.contains(words) {
+                return;
+            }
+            assert!(Instant::now() < until, "{testid} says {text:?}, not {words:?}");
+            pause().await;
+        }
+    }
+
+    /// All the visible text of the window.
+    pub(crate) async fn page_text(&self) -> String {
+        match self.client.find(Locator::Css("body")).await {
+            Ok(body) => body.text().await.unwrap_or_default(),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    /// Keeps a photograph of the screen for people to look at, when `CASHTRAY_PICTURES` names a folder for them.
+    pub(crate) async fn picture(&self, name: &str) {
+        let Some(folder) = std::env::var_os("CASHTRAY_PICTURES") else { return };
+        // A driven web view without a shader cache paints seconds late: the screen is looked at until it stands still.
+        tokio::time::sleep(Duration::from_secs(3)).await;
+        let mut seen = Vec::new();
+        for _ in 0..20 {
+            tokio::time::sleep(Duration::from_millis(700)).await;
+            let photograph = x_screen::photograph(&self.display);
+            if seen.len() > 2 && seen.ends_with(&[photograph.clone(), photograph.clone()]) {
+                break;
+            }
+            seen.push(photograph);
+        }
+        self.keep(Path::new(&folder), name, seen.last().unwrap());
+    }
+
+    /// Keeps what is on the screen when a test fails.
+    fn keep_evidence(&self, name: &str) {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pictures");
+        self.keep(&folder, name, &x_screen::photograph(&self.display));
+    }
+
+    fn keep(&self, folder: &Path, name: &str, photograph: &[u8]) {
+        fs::create_dir_all(folder).unwrap();
+        let Screen(width, height) = self.screen;
+        fs::write(folder.join(format!("{name}-{width}x{height}.png")), photograph).unwrap();
+    }
+
+    /// The far side's clock goes forward.
+    pub(crate) fn far_side_clock_moves(&self, seconds: i64) {
+        self.phone_request("POST", "/clock", &json!({ "offset_seconds": seconds }));
+    }
+
+    /// The far side misbehaves as told.
+    pub(crate) fn far_side_fails(&self, fault: &serde_json::Value) {
+        self.phone_request("POST", "/faults", fault);
+    }
+
+    /// The far side is well again.
+    pub(crate) fn far_side_recovers(&self) {
+        self.phone_request("DELETE", "/faults", &json!({}));
+    }
+
+    /// Plain HTTP to the practice phone's page, which is the sandbox's control side.
+    fn phone_request(&self, method: &str, path: &str, body: &serde_json::Value) {
+        let body = body.to_string();
+        let mut connection = TcpStream::connect(self.phone).unwrap();
+        write!(
+            connection,
+            "{method} {path} HTTP/1.1\r\nHost: {}\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
+            self.phone,
+            body.len()
+        )
+        .unwrap();
+        let mut answer = String::new();
+        connection.read_to_string(&mut answer).unwrap();
+        assert!(answer.starts_with("HTTP/1.1 2"), "{method} {path}: {answer}");
+    }
+
+    /// Closes the window and removes what the test left on the disk.
+    pub(crate) async fn close(self) {
+        self.client.clone().close().await.unwrap();
+        drop(self.driver);
+        drop(self.x_server);
+        // The web view's own processes write their caches until they notice that the program is gone.
+        let until = Instant::now() + PATIENCE;
+        while let Err(error) = fs::remove_dir_all(&self.home) {
+            assert!(Instant::now() < until, "{} cannot be removed: {error}", self.home.display());
+            pause().await;
+        }
+    }
+}
+
+fn selector(testid: &str) -> String {
+    format!("[data-testid=\"{testid}\"]")
+}
+
+/// Between two looks at the window.
+async fn pause() {
+    tokio::time::sleep(Duration::from_millis(50)).await;
+}
+
+fn fresh_home() -> PathBuf {
+    let home = tempfile::Builder::new().prefix("window-").tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+    home.keep()
+}
+
+fn free_address() -> SocketAddr {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
+}
+
+/// The X server picks a free display by itself and tells its number.
+fn startx_server(Screen(width, height): Screen) -> (Owned, String) {
+    let mut server = Command::new("Xvfb")
+        .args(["-displayfd", "1", "-screen", "0", &format!("{width}x{height}x24"), "-nolisten", "tcp", "-noreset"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("Xvfb is installed; `cargo xtask test` sees to it");
+    let mut number = String::new();
+    BufReader::new(server.stdout.take().unwrap()).read_line(&mut number).unwrap();
+    (Owned(server), format!(":{}", number.trim()))
+}
+
+async fn start_program(
+    home: &Path,
+    display: &str,
+    Screen(width, height): Screen,
+    phone: SocketAddr,
+    arguments: &[&str],
+) -> (Owned, Client) {
+    let port = free_address().port();
+    let driver = Command::new("WebKitWebDriver")
+        .arg(format!("--port={port}"))
+        .env("DISPLAY", display)
+        .env("GDK_BACKEND", "x11")
+        .env("MESA_SHADER_CACHE_DIR", env!("CARGO_TARGET_TMPDIR"))
+        .env("NO_AT_BRIDGE", "1")
+        .env("TAURI_WEBVIEW_AUTOMATION", "true")
+        .env("LANG", "C.UTF-8")
+        .env("XDG_DATA_HOME", home.join("data"))
+        .env("XDG_CONFIG_HOME", home.join("config"))
+        .env("XDG_CACHE_HOME", home.join("cache"))
+        .env_remove("DBUS_SESSION_BUS_ADDRESS")
+        .env_remove("WAYLAND_DISPLAY")
+        .stdout(Stdio::null())
+        .stderr(fs::File::create(home.join("stderr.txt")).unwrap())
+        .spawn()
+        .expect("WebKitWebDriver is installed; `cargo xtask test` sees to it");
+    let driver = Owned(driver);
+    let until = Instant::now() + PATIENCE;
+    while TcpStream::connect(("127.0.0.1", port)).is_err() {
+        assert!(Instant::now() < until, "WebKitWebDriver does not answer");
+        pause().await;
+    }
+    let till = home.join("till");
+    let phone = phone.to_string();
+    let mut all = vec!["--data-dir", till.to_str().unwrap(), "--practice-phone", &phone];
+    all.extend(arguments);
+    let capabilities = json!({
+        "webkitgtk:browserOptions": { "binary": env!("CARGO_BIN_EXE_cashtray-terminal"), "args": all }
+    });
+    let client = ClientBuilder::new(HttpConnector::new())
+        .capabilities(capabilities.as_object().unwrap().clone())
+        .connect(&format!("http://127.0.0.1:{port}"))
+        .await
+        .expect("the program opens its window");
+    let _ = client.set_window_rect(0, 0, width, height).await;
+    (driver, client)
+}
