@@ -77,6 +77,7 @@ id! {
 }
 id! {
     /// A call that moves money, so that a repeat of it is known as one. The caller makes it: UUID version 4, once per
-    /// intent, kept until the outcome is certain. The server forgets it after a time that is not documented.
+    /// intent, kept until the outcome is certain. The server forgets it after a time that is not documented. Pokepay's
+    /// description of 2021 has it for bulk jobs only; the documents of 2026 have it for most that moves money.
     RequestId
 }

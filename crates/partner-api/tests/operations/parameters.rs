@@ -1,11 +1,12 @@
 //! What requests look like on the wire where a type stands between caller and parameters.
 
+use partner_api::operations::accounts::UpdateAccount;
 use partner_api::operations::bills::UpdateBill;
 use partner_api::operations::checks::{CheckUse, CreateCheck};
 use partner_api::operations::customers::UpdateCustomerAccount;
 use partner_api::operations::private_moneys::GetPrivateMoneyOrganizationSummaries;
 use partner_api::operations::transactions::{CreatePaymentTransaction, Product};
-use partner_api::parameters::{Change, Metadata, MoneyOrPoints, Period};
+use partner_api::parameters::{AccountStatus, Change, Metadata, MoneyOrPoints, Period};
 use partner_api::{Error, Operation};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -49,6 +50,21 @@ fn a_period_is_sent_whole_or_not_at_all() {
     let period = Period { from: at("2026-11-01T00:00:00+09:00"), to: at("2026-12-01T00:00:00+09:00") };
     let expected = json!({ "from": "2026-10-31T15:00:00.000000Z", "to": "2026-11-30T15:00:00.000000Z" });
     assert_eq!(request(&GetPrivateMoneyOrganizationSummaries { period: Some(period), ..list }), expected);
+}
+
+#[test]
+fn a_wallet_is_not_frozen_and_set_free_at_once() {
+    for (is_suspended, status, sound) in [
+        (Some(true), AccountStatus::Suspended, true),
+        (Some(true), AccountStatus::PreClosed, true),
+        (Some(false), AccountStatus::Active, true),
+        (None, AccountStatus::Suspended, true),
+        (Some(true), AccountStatus::Active, false),
+        (Some(false), AccountStatus::Suspended, false),
+    ] {
+        let update = UpdateAccount { is_suspended, status: Some(status), ..UpdateAccount::new(id()) };
+        assert_eq!(!is_about(&update, "status"), sound, "{update:?}");
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 use serde::Serialize;
 
+use crate::Error;
 use crate::ids::AccountId;
 use crate::operation::{Method, Operation, Repeat};
 use crate::parameters::AccountStatus;
@@ -21,7 +22,7 @@ pub struct UpdateAccount {
     /// True freezes the wallet: nothing can be paid from or into it. False sets it free.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub is_suspended: Option<bool>,
-    /// The same and more in the words of later versions. Not together with `is_suspended`, unless both say the same.
+    /// The same and more in the words of later versions. Must not contradict `is_suspended`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<AccountStatus>,
     /// Whether customers can be topped up from this wallet. Shops only.
@@ -42,6 +43,15 @@ impl Operation for UpdateAccount {
     const METHOD: Method = Method::Patch;
     const PATH: &'static str = "/accounts/{account_id}";
     const REPEAT: Repeat = Repeat::Harmless;
+
+    fn check(&self) -> Result<(), Error> {
+        match (self.is_suspended, self.status) {
+            (Some(true), Some(AccountStatus::Active)) | (Some(false), Some(AccountStatus::Suspended)) => {
+                Err(Error::InvalidRequest { parameter: "status", problem: "contradicts is_suspended".to_owned() })
+            }
+            _ => Ok(()),
+        }
+    }
 
     fn path(&self) -> String {
         format!("/accounts/{}", self.account_id)
