@@ -15,6 +15,8 @@ const ORGANIZATION: &str = "sakura";
 const MAX_BALANCE: u32 = 100_000;
 /// The most one transaction of the practice money may move, in yen.
 const TRANSFER_LIMIT: u32 = 50_000;
+/// Wallets show money and points. The documents name no other value than `point-only`: this one is a guess.
+const DISPLAY: &str = "money-and-point";
 
 /// A customer to begin with. Balances in yen.
 struct Newcomer {
@@ -114,9 +116,11 @@ fn money(id: PrivateMoneyId) -> PrivateMoney {
         organization: Organization { code: ORGANIZATION.to_owned(), name: "さくら商店街振興組合".to_owned() },
         max_balance: Decimal::from(MAX_BALANCE),
         transfer_limit: Decimal::from(TRANSFER_LIMIT),
+        money_topup_transfer_limit: Some(Decimal::from(TRANSFER_LIMIT)),
         kind: "own".to_owned(),
         expiration_type: "static".to_owned(),
         enable_topup_by_member: Some(false),
+        display_money_and_point: Some(DISPLAY.to_owned()),
     }
 }
 

@@ -113,6 +113,9 @@ impl Ledger {
             amount: movement.moved.total(),
             money_amount: movement.moved.money,
             point_amount: movement.moved.points,
+            // There are no campaigns here.
+            raw_point_amount: Some(movement.moved.points),
+            campaign_point_amount: Some(Decimal::ZERO),
             done_at: movement.done_at.into(),
             description: movement.description.clone(),
             transfers: None,
