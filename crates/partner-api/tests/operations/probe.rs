@@ -1,6 +1,6 @@
 //! Holds requests and answers against the documents, and notes what was held so that nothing is left out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 
 use partner_api::{Error, Operation, Paged, Repeat};
@@ -13,8 +13,8 @@ use crate::documents::{Documents, ID, Limits, documents, samples};
 
 pub(crate) struct Probe {
     pub(crate) documents: Documents,
-    /// The operations that were compared.
-    pub(crate) operations: BTreeSet<&'static str>,
+    /// The operations that were compared, and what they say of a repeat.
+    pub(crate) operations: BTreeMap<&'static str, Repeat>,
     /// The operations whose pages were turned.
     pub(crate) paged: BTreeSet<&'static str>,
     /// The parameters whose limits were tried, with the operation.
@@ -23,7 +23,7 @@ pub(crate) struct Probe {
 
 impl Probe {
     pub(crate) fn new() -> Self {
-        Self { documents: documents(), operations: BTreeSet::new(), paged: BTreeSet::new(), limits: BTreeSet::new() }
+        Self { documents: documents(), operations: BTreeMap::new(), paged: BTreeSet::new(), limits: BTreeSet::new() }
     }
 
     /// `full` has every parameter set; `bare` only those that must be.
@@ -32,7 +32,7 @@ impl Probe {
         O: Operation + Debug,
         O::Response: Serialize,
     {
-        self.operations.insert(O::NAME);
+        self.operations.insert(O::NAME, O::REPEAT);
         let documented = self.documents.operation(O::NAME);
         assert_eq!((O::METHOD.as_str(), O::PATH), (documented.method.as_str(), documented.path.as_str()));
         assert!(full.check().is_ok() && bare.check().is_ok(), "{full:?}");
