@@ -5,6 +5,7 @@ use partner_api::ids::{AccountId, BillId, PrivateMoneyId, ShopId};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::change::apply;
 use super::{Change, Ledger, Owner};
 use crate::refusal::Refusal;
 
@@ -86,7 +87,7 @@ impl Ledger {
         let account_id = self.bill(id).ok_or_else(Refusal::not_found)?.account_id;
         self.check_bill_amount(account_id, change.amount.value().copied())?;
         let bill = self.bills.get_mut(&id).ok_or_else(Refusal::not_found)?;
-        change.amount.apply(&mut bill.amount);
+        apply(change.amount, &mut bill.amount);
         bill.is_disabled = change.is_disabled.unwrap_or(bill.is_disabled);
         if let Some(description) = change.description {
             bill.description = description;

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use partner_api::ids::{PrivateMoneyId, ShopId};
 
+use super::change::apply;
 use super::{Change, Ledger, Owner, Shop, Standing};
 use crate::refusal::Refusal;
 
@@ -79,11 +80,11 @@ impl Ledger {
         let moneys = change.private_money_ids.clone().unwrap_or_else(kept);
         self.check_moneys(&moneys, change.can_topup_private_money_ids.as_deref().unwrap_or_default())?;
         if let Some(shop) = self.shops.iter_mut().find(|shop| shop.id == id) {
-            change.postal_code.apply(&mut shop.postal_code);
-            change.address.apply(&mut shop.address);
-            change.tel.apply(&mut shop.tel);
-            change.email.apply(&mut shop.email);
-            change.external_id.apply(&mut shop.external_id);
+            apply(change.postal_code, &mut shop.postal_code);
+            apply(change.address, &mut shop.address);
+            apply(change.tel, &mut shop.tel);
+            apply(change.email, &mut shop.email);
+            apply(change.external_id, &mut shop.external_id);
             shop.name = change.name.unwrap_or_else(|| shop.name.clone());
             shop.is_disabled = change.is_disabled.unwrap_or(shop.is_disabled);
         }

@@ -1,10 +1,16 @@
 //! What the documents promise, asked of every operation: names, parameters, answers, refusals, and books that balance.
 
 mod answers;
+mod books;
 mod desk;
 mod documents;
+mod generated;
+mod lists;
+mod malformed;
 mod parameters;
+mod refusals;
 mod samples;
+mod stories;
 
 use std::collections::BTreeSet;
 
