@@ -4,12 +4,16 @@ use serde::{Deserialize, Serialize};
 use super::AccountWithUser;
 use super::reading::null_as_empty;
 use crate::ids::BillId;
+use crate::wire_time::WireTime;
 
 /// A payment QR that any number of customers can pay by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bill {
     /// The bill's id.
     pub id: BillId,
+    /// When it was made. Sent by later versions of the API.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub created_at: Option<WireTime>,
     /// What is to be paid, in the money's unit, never negative; null when the customer enters it.
     #[serde(with = "crate::number::optional")]
     pub amount: Option<Decimal>,

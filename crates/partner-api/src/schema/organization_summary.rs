@@ -25,6 +25,12 @@ pub struct OrganizationSummary {
     /// What they moved as points.
     #[serde(with = "crate::number")]
     pub point_amount: Decimal,
+    /// Of these points, the ones that no campaign gave. Sent by later versions of the API.
+    #[serde(default, with = "crate::number::optional", skip_serializing_if = "Option::is_none")]
+    pub raw_point_amount: Option<Decimal>,
+    /// Of these points, the ones that a campaign gave. Sent by later versions of the API.
+    #[serde(default, with = "crate::number::optional", skip_serializing_if = "Option::is_none")]
+    pub campaign_point_amount: Option<Decimal>,
     /// How many moved points.
     pub point_count: u64,
 }

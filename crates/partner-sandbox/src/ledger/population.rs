@@ -178,9 +178,11 @@ fn second_money(id: PrivateMoneyId) -> PrivateMoney {
         organization: Organization { code: "komorebi".to_owned(), name: "こもれび商店会".to_owned() },
         max_balance: Decimal::from(MAX_BALANCE),
         transfer_limit: Decimal::from(TRANSFER_LIMIT),
+        money_topup_transfer_limit: Some(Decimal::from(TRANSFER_LIMIT)),
         kind: "third-party".to_owned(),
         expiration_type: "static".to_owned(),
         enable_topup_by_member: Some(false),
+        display_money_and_point: Some(DISPLAY.to_owned()),
     }
 }
 

@@ -18,6 +18,7 @@ impl Ledger {
     pub(crate) fn bill_shape(&self, bill: &BillRecord) -> Bill {
         Bill {
             id: bill.id,
+            created_at: Some(bill.created_at.into()),
             amount: bill.amount,
             max_amount: None,
             min_amount: None,
@@ -124,7 +125,15 @@ pub(crate) fn balance_shape(expires_at: Option<Timestamp>, part: Purse) -> Accou
 
 fn nothing() -> OrganizationSummary {
     let zero = rust_decimal::Decimal::ZERO;
-    OrganizationSummary { count: 0, money_amount: zero, money_count: 0, point_amount: zero, point_count: 0 }
+    OrganizationSummary {
+        count: 0,
+        money_amount: zero,
+        money_count: 0,
+        point_amount: zero,
+        raw_point_amount: Some(zero),
+        campaign_point_amount: Some(zero),
+        point_count: 0,
+    }
 }
 
 fn with(sum: &OrganizationSummary, moved: Purse) -> OrganizationSummary {
@@ -133,6 +142,9 @@ fn with(sum: &OrganizationSummary, moved: Purse) -> OrganizationSummary {
         money_amount: sum.money_amount + moved.money,
         money_count: sum.money_count + u64::from(!moved.money.is_zero()),
         point_amount: sum.point_amount + moved.points,
+        // There are no campaigns here.
+        raw_point_amount: sum.raw_point_amount.map(|points| points + moved.points),
+        campaign_point_amount: sum.campaign_point_amount,
         point_count: sum.point_count + u64::from(!moved.points.is_zero()),
     }
 }
