@@ -99,6 +99,16 @@ async fn the_sdk_reads_every_documented_refusal_of_the_cashtray_operations() {
 }
 
 #[tokio::test]
+async fn the_sdk_opens_a_wallet_and_money_moves_in_and_out_and_back() {
+    holds("customers.mjs", Switches::default()).await;
+}
+
+#[tokio::test]
+async fn the_sdk_is_answered_by_all_43_operations_as_it_declares() {
+    holds("operations.mjs", Switches::default()).await;
+}
+
+#[tokio::test]
 async fn the_sdk_reads_the_envelopes_errors_plain() {
     holds("envelope.mjs", Switches::default()).await;
 }

@@ -23,11 +23,15 @@ export function request(operation, params = {}, beside = {}) {
   return made;
 }
 
+// The operations that were answered so far.
+export const answered = new Set();
+
 // Sends a request; the answer is what the SDK declares.
 export async function send(operation, params) {
   const response = await client.send(request(operation, params));
   assert.equal(response.code, 200);
   conforms(answerOf(operation), response.object);
+  answered.add(operation);
   return response.object;
 }
 
