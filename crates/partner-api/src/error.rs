@@ -111,6 +111,23 @@ impl Error {
         }
     }
 
+    /// Whether the server understood the request and said no: this request did nothing. Not for a request that broke a
+    /// documented rule and never left, and not where the outcome is unknown.
+    pub fn is_refused(&self) -> bool {
+        self.refusal().is_some() && !self.is_outcome_unknown()
+    }
+
+    /// Whether these keys may not do what was asked.
+    pub fn is_forbidden(&self) -> bool {
+        self.refusal().is_some_and(|refusal| refusal.status == 403)
+    }
+
+    /// Whether something that must be one of its kind is there already: a name, a code, a bulk job's `request_id`, or
+    /// the `request_id` of another user's transaction.
+    pub fn is_conflict(&self) -> bool {
+        self.refusal().is_some_and(|refusal| refusal.status == 409 || refusal.kind == "request_id_conflict")
+    }
+
     /// Whether the thing asked for does not exist.
     pub fn is_not_found(&self) -> bool {
         self.refusal().is_some_and(|refusal| refusal.status == 404)

@@ -1,6 +1,6 @@
 //! The identifiers of the Partner API, one type each, so that a shop's id cannot be sent where a cashtray's is meant.
 //!
-//! All are UUIDs that the server makes; they are printed in lower case (wire protocol, section 8).
+//! All are UUIDs that the server makes, but for [`RequestId`]; they are printed in lower case (wire protocol, section 8).
 
 use std::fmt;
 use std::str::FromStr;
@@ -54,4 +54,30 @@ id! {
 id! {
     /// A house money ("private money"): the currency that an organisation issues.
     PrivateMoneyId
+}
+id! {
+    /// A payment QR that any number of customers can pay by.
+    BillId
+}
+id! {
+    /// A QR that tops up the wallet of whoever reads it.
+    CheckId
+}
+id! {
+    /// A coupon of a customer.
+    CouponId
+}
+id! {
+    /// A list of transactions that the server works through.
+    BulkTransactionId
+}
+id! {
+    /// Who may use the Partner API and Pokepay's management pages.
+    AdminUserId
+}
+id! {
+    /// A call that moves money, so that a repeat of it is known as one. The caller makes it: UUID version 4, once per
+    /// intent, kept until the outcome is certain. The server forgets it after a time that is not documented. Pokepay's
+    /// description of 2021 has it for bulk jobs only; the documents of 2026 have it for most that moves money.
+    RequestId
 }

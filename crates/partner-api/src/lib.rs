@@ -8,10 +8,11 @@ mod limits;
 pub mod number;
 mod operation;
 pub mod operations;
+pub mod parameters;
 pub mod schema;
 mod wire_time;
 
-pub use client::{Answer, Client, Clock, Config, ConfigError, Language, Limits};
+pub use client::{Answer, Client, Clock, Config, ConfigError, Language, Limits, PAGES_LIMIT};
 pub use error::{Error, InvalidParameters, NotSent, Refusal};
-pub use operation::{Method, Operation, Repeat};
+pub use operation::{Method, Operation, Paged, Repeat};
 pub use wire_time::WireTime;

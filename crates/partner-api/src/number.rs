@@ -10,6 +10,8 @@ use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
+use crate::parameters::Change;
+
 /// Writes the shortest exact form: `1500`, `0.5`, `-1200`.
 pub fn serialize<S: Serializer>(value: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
     RawValue::from_string(value.normalize().to_string()).map_err(S::Error::custom)?.serialize(serializer)
@@ -30,6 +32,11 @@ pub fn parse(text: &str) -> Option<Decimal> {
         return None;
     }
     if bare.contains(['e', 'E']) { Decimal::from_scientific(bare).ok() } else { Decimal::from_str_exact(bare).ok() }
+}
+
+/// Writes what an update does to an amount.
+pub(crate) fn serialize_change<S: Serializer>(change: &Change<Decimal>, serializer: S) -> Result<S::Ok, S::Error> {
+    optional::serialize(&change.value().copied(), serializer)
 }
 
 /// The same for a field that may be null or absent.

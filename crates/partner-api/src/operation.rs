@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::Error;
+use crate::schema::Page;
 
 /// One operation: the request type *is* the endpoint.
 ///
@@ -23,8 +24,8 @@ pub trait Operation: Serialize {
     /// Whether request and answer travel in the envelope. Only `GET /ping` goes without, as a bare GET.
     const SEALED: bool = true;
 
-    /// Checks the documented lengths and counts of the parameters; what breaks one is never sent. Spellings, such as
-    /// that of a postal code, are the server's to judge.
+    /// Checks the documented lengths, counts and patterns of the parameters; what breaks one is never sent. The spelling
+    /// of an e-mail address is the server's to judge.
     fn check(&self) -> Result<(), Error> {
         Ok(())
     }
@@ -33,6 +34,19 @@ pub trait Operation: Serialize {
     fn path(&self) -> String {
         Self::PATH.to_owned()
     }
+}
+
+/// An operation that answers a list page by page; [`Client::pages`](crate::Client::pages) and
+/// [`Client::rows`](crate::Client::rows) turn the pages.
+pub trait Paged: Operation<Response = Page<Self::Row>> {
+    /// One row of the list.
+    type Row: DeserializeOwned;
+
+    /// The page that is asked for, from 1; `None` for the server's default, the first.
+    fn page(&self) -> Option<u32>;
+
+    /// Asks for this page.
+    fn set_page(&mut self, page: u32);
 }
 
 /// The method an operation is documented with.

@@ -36,6 +36,11 @@ impl From<Timestamp> for WireTime {
 }
 
 /// Writes a parameter's moment in the same form. Used as `#[serde(serialize_with = ..)]`.
+pub(crate) fn serialize<S: Serializer>(at: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
+    WireTime::from(*at).serialize(serializer)
+}
+
+/// The same for a parameter that may be left out.
 #[expect(clippy::ref_option, reason = "serde passes a reference to the field")]
 pub(crate) fn serialize_optional<S: Serializer>(at: &Option<Timestamp>, serializer: S) -> Result<S::Ok, S::Error> {
     at.map(WireTime::from).serialize(serializer)

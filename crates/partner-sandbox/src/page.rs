@@ -6,6 +6,8 @@ use crate::parameters::{Parameters, count};
 
 /// Rows per page when the caller does not say.
 const DEFAULT_PER_PAGE: u32 = 50;
+/// The same in a list of wallets.
+const DEFAULT_ACCOUNTS_PER_PAGE: u32 = 30;
 
 /// Which page was asked for.
 #[derive(Clone, Copy, Debug)]
@@ -17,9 +19,18 @@ pub(crate) struct PageWanted {
 impl PageWanted {
     /// Reads `page` and `per_page`.
     pub(crate) fn read(parameters: &mut Parameters) -> Self {
+        Self::read_or(parameters, DEFAULT_PER_PAGE)
+    }
+
+    /// The same for a list of wallets or of their parts, whose pages are shorter (documented).
+    pub(crate) fn read_accounts(parameters: &mut Parameters) -> Self {
+        Self::read_or(parameters, DEFAULT_ACCOUNTS_PER_PAGE)
+    }
+
+    fn read_or(parameters: &mut Parameters, per_page: u32) -> Self {
         Self {
             page: parameters.optional("page", count).unwrap_or(1),
-            per_page: parameters.optional("per_page", count).unwrap_or(DEFAULT_PER_PAGE),
+            per_page: parameters.optional("per_page", count).unwrap_or(per_page),
         }
     }
 

@@ -4,14 +4,17 @@
 //! told at once, in the documented lists `missing`, `invalid` and `unpermitted`.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use jiff::Timestamp;
 use partner_api::{InvalidParameters, number};
+use regex::Regex;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde_json::value::RawValue;
 use uuid::Uuid;
 
+use crate::ledger::Change;
 use crate::refusal::Refusal;
 
 /// The parameters of one request.
@@ -59,6 +62,15 @@ impl Parameters {
         if is_there { self.required(name, read) } else { None }
     }
 
+    /// A parameter that may be left out, and that null empties.
+    pub(crate) fn change<T>(&mut self, name: &str, read: impl FnOnce(&str) -> Option<T>) -> Change<T> {
+        match self.values.get(name).map(|value| value.get()) {
+            None => Change::Keep,
+            Some("null") => Change::Clear,
+            Some(_) => self.required(name, read).map_or(Change::Keep, Change::Set),
+        }
+    }
+
     /// Says that a value that could be read is still not acceptable.
     pub(crate) fn refuse(&mut self, name: &str) {
         self.wrong.invalid.push(name.to_owned());
@@ -100,6 +112,16 @@ pub(crate) fn count(value: &str) -> Option<u32> {
     decimal(value).filter(|number| number.fract().is_zero())?.to_u32().filter(|count| *count >= 1)
 }
 
+/// A number from 0.
+pub(crate) fn amount(value: &str) -> Option<Decimal> {
+    decimal(value).filter(|amount| *amount >= Decimal::ZERO)
+}
+
+/// A whole number from 0, in any size.
+pub(crate) fn whole_amount(value: &str) -> Option<Decimal> {
+    amount(value).filter(|amount| amount.fract().is_zero())
+}
+
 /// `true` or `false`.
 pub(crate) fn boolean(value: &str) -> Option<bool> {
     serde_json::from_str(value).ok()
@@ -113,6 +135,46 @@ pub(crate) fn moment(value: &str) -> Option<Timestamp> {
 /// An organisation's code: up to 32 letters, digits and hyphens.
 pub(crate) fn organization_code(value: &str) -> Option<String> {
     text_up_to(32)(value).filter(|code| code.chars().all(|each| each.is_ascii_alphanumeric() || each == '-'))
+}
+
+/// One of the words.
+pub(crate) fn one_of(words: &'static [&'static str]) -> impl Fn(&str) -> Option<&'static str> {
+    move |value| {
+        let text = text(value)?;
+        words.iter().copied().find(|word| *word == text)
+    }
+}
+
+/// A postal code, with or without its hyphen.
+pub(crate) fn postal_code(value: &str) -> Option<String> {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| pattern("^[0-9]{3}-?[0-9]{4}$"));
+    text(value).filter(|code| FORM.is_match(code))
+}
+
+/// A telephone number, with or without its hyphens.
+pub(crate) fn tel(value: &str) -> Option<String> {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| pattern("^0[0-9]{1,3}-?[0-9]{2,4}-?[0-9]{3,4}$"));
+    text(value).filter(|tel| FORM.is_match(tel))
+}
+
+/// An e-mail address of at most 256 characters: something on both sides of its `@`, and no blank.
+pub(crate) fn email(value: &str) -> Option<String> {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| pattern("^[^@ ]+@[^@ ]+$"));
+    text_up_to(256)(value).filter(|email| FORM.is_match(email))
+}
+
+/// A form that the documents write as a regular expression.
+pub(crate) fn pattern(form: &str) -> Regex {
+    Regex::new(form).expect("the documents' expressions are well formed")
+}
+
+/// A list of UUIDs, at least so many.
+pub(crate) fn uuids_from(least: usize) -> impl Fn(&str) -> Option<Vec<Uuid>> {
+    move |value| {
+        let list: Vec<&RawValue> = serde_json::from_str(value).ok()?;
+        let ids: Option<Vec<Uuid>> = list.iter().map(|id| uuid(id.get())).collect();
+        ids.filter(|ids| ids.len() >= least)
+    }
 }
 
 /// A list in which every text is one of the words.

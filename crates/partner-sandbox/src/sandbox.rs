@@ -201,7 +201,7 @@ impl Sandbox {
 
     /// A customer scans a QR; `customer` is a key such as `rich`. The money moves at once.
     pub fn scan(&self, target: &ScanTarget, customer: &str) -> Result<ScanResult, ScanRefused> {
-        self.world.scan(target, customer)
+        self.world.scan(target, customer, None)
     }
 
     /// The trays that wait for a scan, the newest first.

@@ -4,13 +4,14 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use partner_api::envelope::ClientSecret;
 use partner_api::ids::CashtrayId;
+use rust_decimal::Decimal;
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::Clock;
 use crate::envelope::CallIds;
 use crate::faults::{Action, Faults, SCAN};
-use crate::ledger::{Ledger, ScanRefused, ScanResult, tray_id_in};
+use crate::ledger::{Ledger, ScanRefused, ScanResult};
 use crate::switches::Switches;
 
 /// The partner that may call.
@@ -60,9 +61,12 @@ impl World {
         }
     }
 
-    /// Reads the ledger.
+    /// Reads the ledger as it stands now: what fell due meanwhile has happened.
     pub(crate) fn read<T>(&self, look: impl FnOnce(&Ledger) -> T) -> T {
-        look(&locked(&self.ledger))
+        self.change(|ledger| {
+            ledger.pass_time(self.clock.now());
+            look(ledger)
+        })
     }
 
     /// Works on the ledger, and wakes the saver when that changed it.
@@ -82,18 +86,26 @@ impl World {
         locked(&self.call_ids)
     }
 
-    /// A customer scans.
-    pub(crate) fn scan(&self, target: &ScanTarget, customer: &str) -> Result<ScanResult, ScanRefused> {
-        let id = match target {
-            ScanTarget::Token(token) => tray_id_in(token).ok_or_else(|| ScanRefused::of("cashtray_not_found"))?,
-            ScanTarget::Cashtray(id) => *id,
-        };
+    /// A customer scans a tray, a bill or a check. `amount` is what the customer enters for a bill that leaves it open.
+    pub(crate) fn scan(
+        &self,
+        target: &ScanTarget,
+        customer: &str,
+        amount: Option<Decimal>,
+    ) -> Result<ScanResult, ScanRefused> {
         let harm = self.faults().take(SCAN, "/scan");
         let forced = harm.and_then(|harm| match harm.action {
             Action::Refuse { kind } => Some(kind),
             _ => None,
         });
-        self.change(|ledger| ledger.scan(self.clock.now(), id, customer, forced.as_deref()))
+        let now = self.clock.now();
+        self.change(|ledger| {
+            ledger.pass_time(now);
+            match target {
+                ScanTarget::Token(token) => ledger.read_token(now, token, customer, amount, forced.as_deref()),
+                ScanTarget::Cashtray(id) => ledger.scan(now, *id, customer, forced.as_deref()),
+            }
+        })
     }
 }
 

@@ -1,5 +1,6 @@
 //! The commands by name.
 
+mod bench;
 mod ci;
 mod gallery;
 mod run;
@@ -15,6 +16,7 @@ cargo xtask run [-- ARGUMENTS]   install what is missing, build the UI, start th
 cargo xtask test                 the same set-up, then every test, real windows included
 cargo xtask ci                   everything that must hold before a change lands
 cargo xtask gallery              every screen as a picture, and whether it can be read
+cargo xtask bench                the client's speed beside Pokepay's Node SDK
 cargo xtask setup                only the set-up, for run and for test";
 
 /// Performs the command of that name.
@@ -33,6 +35,7 @@ pub(crate) fn perform(name: &str, mut arguments: Vec<String>) -> Result<ExitCode
         "test" => Ok(test::test()),
         "ci" => Ok(ci::ci()),
         "gallery" => Ok(gallery::gallery()),
+        "bench" => Ok(bench::bench()),
         "setup" => setup::setup(),
         "" | "help" | "--help" | "-h" => {
             println!("{LIST}");

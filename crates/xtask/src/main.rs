@@ -5,6 +5,7 @@ mod child;
 mod commands;
 mod debian;
 mod machine;
+mod npm;
 mod packages;
 mod project;
 mod report;

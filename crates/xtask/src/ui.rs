@@ -1,21 +1,13 @@
 //! The UI's npm packages and its build, each done only when what it is made from has changed.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::thread;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 use crate::child;
-use crate::machine::Machine;
+use crate::npm::Npm;
 use crate::stamp;
-
-/// The oldest Node that the UI's tools run on.
-const NODE: (u32, u32) = (20, 19);
-
-/// How often a download is tried.
-const TRIES: u32 = 3;
 
 /// What is made in the UI's folder, and so is not what it is made from. The last three are put there by paraglide.
 const MADE: &[&str] = &[
@@ -30,63 +22,24 @@ const MADE: &[&str] = &[
 /// The folder `ui/` with the npm that works in it.
 #[derive(Debug)]
 pub(crate) struct Ui<'a> {
-    machine: &'a Machine,
+    npm: Npm<'a>,
     folder: PathBuf,
-    npm: PathBuf,
 }
 
 impl<'a> Ui<'a> {
-    /// Finds Node and npm, and says in one sentence what is wrong with them.
-    pub(crate) fn find(machine: &'a Machine, root: &Path) -> Result<Self> {
-        let wanted = format!("Node {}.{} or newer", NODE.0, NODE.1);
-        let Some(node) = machine.find("node") else {
-            bail!("Node is not installed; install {wanted} with npm (https://nodejs.org), then start again");
-        };
-        let answer = machine.command(&node).arg("--version").output().context("node cannot be started")?;
-        let version = String::from_utf8_lossy(&answer.stdout).trim().to_owned();
-        if read_version(&version).is_none_or(|found| found < NODE) {
-            bail!(
-                "the UI needs {wanted}, and {} is `{version}`; install a newer one, then start again",
-                node.display()
-            );
-        }
-        let Some(npm) = machine.find("npm") else {
-            bail!("Node is there and npm is not; install npm, then start again");
-        };
-        Ok(Self { machine, folder: root.join("ui"), npm })
+    /// The UI of the project whose root folder is given.
+    pub(crate) fn new(npm: Npm<'a>, root: &Path) -> Self {
+        Self { npm, folder: root.join("ui") }
     }
 
     /// An npm command in the UI's folder.
     pub(crate) fn npm<'b>(&self, arguments: impl IntoIterator<Item = &'b str>) -> Command {
-        let mut command = self.machine.command(&self.npm);
-        command.args(arguments).current_dir(&self.folder);
-        command
+        self.npm.command(&self.folder, arguments)
     }
 
-    /// Installs exactly the packages of the lock file, unless the installed ones are from this very lock file.
+    /// Installs the UI's packages, unless they are there.
     pub(crate) fn install_packages(&self) -> Result<()> {
-        let lock_file = self.folder.join("package-lock.json");
-        let lock = fs::read_to_string(&lock_file).with_context(|| format!("{} cannot be read", lock_file.display()))?;
-        let stamp = self.folder.join("node_modules/.installed-from");
-        if stamp::is_current(&stamp, &lock) {
-            return Ok(());
-        }
-        for attempt in 1..=TRIES {
-            let command = self.npm(["ci", "--no-audit", "--no-fund", "--loglevel=warn"]);
-            let mut is_network = false;
-            let status = child::stream("npm ci", command, |line| is_network |= is_network_trouble(line))?;
-            if status.success() {
-                return stamp::leave(&stamp, &lock);
-            }
-            if !is_network {
-                bail!("npm could not install the UI's packages; its own words above say why");
-            }
-            if attempt < TRIES {
-                println!("   Trying again ({} of {TRIES})", attempt + 1);
-                thread::sleep(self.machine.pause * attempt);
-            }
-        }
-        bail!("npm could not download the UI's packages; check the network or the proxy, then start again")
+        self.npm.install_packages(&self.folder, "the UI's packages")
     }
 
     /// Builds `ui/dist`, unless what is there was built from these very sources.
@@ -121,26 +74,15 @@ impl<'a> Ui<'a> {
     }
 }
 
-/// Major and minor number of a version such as `v20.20.2`.
-fn read_version(text: &str) -> Option<(u32, u32)> {
-    let mut numbers = text.strip_prefix('v')?.split('.').map(str::parse);
-    Some((numbers.next()?.ok()?, numbers.next()?.ok()?))
-}
-
-fn is_network_trouble(line: &str) -> bool {
-    ["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "ERR_SOCKET_TIMEOUT", "network"]
-        .iter()
-        .any(|sign| line.contains(sign))
-}
-
 #[cfg(test)]
 mod tests {
     use std::fs;
     use std::path::Path;
 
-    use super::{Ui, read_version};
+    use super::Ui;
     use crate::machine::Machine;
     use crate::machine::tests::machine_with;
+    use crate::npm::Npm;
 
     /// Notes its calls; `ci` makes the folder of packages, `run build` the page.
     const NPM: &str = r#"
@@ -164,23 +106,10 @@ esac"#;
     }
 
     #[test]
-    fn packages_are_installed_once_per_lock_file() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let machine = machine(folder.path(), "v20.20.2", NPM);
-        let ui = Ui::find(&machine, folder.path()).expect("node is there");
-        ui.install_packages().expect("it installs");
-        ui.install_packages().expect("it is installed");
-        assert_eq!(calls(folder.path()), 1);
-        fs::write(folder.path().join("ui/package-lock.json"), "{ }").expect("it is ours");
-        ui.install_packages().expect("it installs the new ones");
-        assert_eq!(calls(folder.path()), 2);
-    }
-
-    #[test]
     fn the_ui_is_built_when_its_sources_or_the_built_files_differ() {
         let folder = tempfile::tempdir().expect("a folder");
         let machine = machine(folder.path(), "v20.20.2", NPM);
-        let ui = Ui::find(&machine, folder.path()).expect("node is there");
+        let ui = Ui::new(Npm::find(&machine).expect("node is there"), folder.path());
         ui.install_packages().expect("it installs");
         let builds = || calls(folder.path()) - 1;
         ui.build().expect("it builds");
@@ -203,52 +132,10 @@ esac"#;
         let npm =
             r#"echo x >> "${0%/*}/calls"; /bin/mkdir -p node_modules dist; echo half > dist/index.html; [ "$1" = ci ]"#;
         let machine = machine(folder.path(), "v22.1.0", npm);
-        let ui = Ui::find(&machine, folder.path()).expect("node is there");
+        let ui = Ui::new(Npm::find(&machine).expect("node is there"), folder.path());
         ui.install_packages().expect("it installs");
         assert!(ui.build().is_err());
         assert!(ui.build().is_err(), "the second start builds again");
         assert_eq!(calls(folder.path()), 3);
-    }
-
-    #[test]
-    fn without_a_network_npm_is_tried_three_times_and_said_in_one_sentence() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let npm = r#"echo x >> "${0%/*}/calls"; echo 'npm error code ENOTFOUND'; exit 1"#;
-        let machine = machine(folder.path(), "v20.20.2", npm);
-        let ui = Ui::find(&machine, folder.path()).expect("node is there");
-        let sentence = ui.install_packages().expect_err("there is no network").to_string();
-        assert!(sentence.contains("check the network"), "{sentence}");
-        assert_eq!(calls(folder.path()), 3);
-    }
-
-    #[test]
-    fn a_lock_file_that_npm_refuses_is_not_tried_again() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let npm = r#"echo x >> "${0%/*}/calls"; echo 'npm error code EUSAGE'; exit 1"#;
-        let machine = machine(folder.path(), "v20.20.2", npm);
-        let ui = Ui::find(&machine, folder.path()).expect("node is there");
-        assert!(ui.install_packages().is_err());
-        assert_eq!(calls(folder.path()), 1);
-    }
-
-    #[test]
-    fn node_that_is_missing_too_old_or_without_npm_is_one_sentence() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let none = machine_with(folder.path(), &[]);
-        let sentence = Ui::find(&none, folder.path()).expect_err("no node").to_string();
-        assert!(sentence.contains("Node is not installed; install Node 20.19 or newer"), "{sentence}");
-        let old = machine_with(folder.path(), &[("node", "echo v18.19.0")]);
-        let sentence = Ui::find(&old, folder.path()).expect_err("too old").to_string();
-        assert!(sentence.contains("is `v18.19.0`"), "{sentence}");
-        let alone = machine_with(folder.path(), &[("node", "echo v20.19.0")]);
-        let sentence = Ui::find(&alone, folder.path()).expect_err("no npm").to_string();
-        assert!(sentence.contains("npm is not"), "{sentence}");
-    }
-
-    #[test]
-    fn versions_compare_by_number_and_not_by_letter() {
-        assert_eq!(read_version("v20.20.2"), Some((20, 20)));
-        assert!(read_version("v9.11.2") < read_version("v20.19.0"));
-        assert_eq!(read_version("twenty"), None);
     }
 }

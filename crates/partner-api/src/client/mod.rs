@@ -8,6 +8,7 @@ mod answer;
 mod config;
 mod exchange;
 mod headers;
+mod paging;
 mod transport;
 
 use std::fmt;
@@ -18,6 +19,7 @@ use url::Url;
 use uuid::Uuid;
 
 pub use config::{Clock, Config, ConfigError, Language, Limits};
+pub use paging::PAGES_LIMIT;
 
 use crate::envelope::{Call, ClientSecret, SealedRequest, seal};
 use crate::operations::system::GetPing;

@@ -6,7 +6,13 @@
 //! Texts that are only for people may be null or missing, and read as empty.
 
 mod account;
+mod account_list;
+mod admin_user;
+mod bill;
+mod bulk_transaction;
 mod cashtray;
+mod check;
+mod organization_summary;
 mod page;
 mod private_money;
 mod reading;
@@ -16,7 +22,13 @@ mod transaction;
 mod user;
 
 pub use account::{Account, AccountDetail, AccountWithUser, AccountWithoutPrivateMoneyDetail};
+pub use account_list::{AccountBalance, AccountDeleted, UserAccount};
+pub use admin_user::AdminUserWithShopsAndPrivateMoneys;
+pub use bill::Bill;
+pub use bulk_transaction::BulkTransaction;
 pub use cashtray::{Cashtray, CashtrayAttempt, CashtrayWithResult};
+pub use check::Check;
+pub use organization_summary::{OrganizationSummary, PrivateMoneyOrganizationSummary};
 pub use page::{Page, Pagination};
 pub use private_money::{Organization, PrivateMoney};
 pub use shop::{ShopAccount, ShopWithAccounts, ShopWithMetadata};

@@ -41,6 +41,9 @@ pub struct PrivateMoney {
     /// The most one transaction may move, in the money's unit.
     #[serde(with = "crate::number")]
     pub transfer_limit: Decimal,
+    /// The most one top-up may move as money, in the money's unit. Sent by later versions of the API.
+    #[serde(default, with = "crate::number::optional", skip_serializing_if = "Option::is_none")]
+    pub money_topup_transfer_limit: Option<Decimal>,
     /// `own` or `third-party`.
     #[serde(rename = "type")]
     pub kind: String,
@@ -48,4 +51,8 @@ pub struct PrivateMoney {
     pub expiration_type: String,
     /// Whether members may top up by themselves. Nullable.
     pub enable_topup_by_member: Option<bool>,
+    /// Which of money and points its wallets show. Sent by later versions of the API; the one documented value is
+    /// `point-only`, with which a payment takes points first whatever its strategy is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub display_money_and_point: Option<String>,
 }

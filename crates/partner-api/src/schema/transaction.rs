@@ -33,6 +33,12 @@ pub struct Transaction {
     /// The part moved as points.
     #[serde(with = "crate::number")]
     pub point_amount: Decimal,
+    /// Of these points, the ones that no campaign gave. Sent by later versions of the API; nullable in their lists.
+    #[serde(default, with = "crate::number::optional", skip_serializing_if = "Option::is_none")]
+    pub raw_point_amount: Option<Decimal>,
+    /// Of these points, the ones that a campaign gave. Sent by later versions of the API; nullable in their lists.
+    #[serde(default, with = "crate::number::optional", skip_serializing_if = "Option::is_none")]
+    pub campaign_point_amount: Option<Decimal>,
     /// When it happened.
     pub done_at: WireTime,
     /// Up to 200 characters; may be empty.

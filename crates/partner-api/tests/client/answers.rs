@@ -94,6 +94,43 @@ async fn the_refusals_that_mean_something_of_their_own_are_told_apart() {
 }
 
 #[tokio::test]
+async fn a_caller_can_ask_what_kind_of_refusal_it_is() {
+    let words = |error: &Error| {
+        let said = [
+            (error.is_refused(), "refused"),
+            (error.is_forbidden(), "forbidden"),
+            (error.is_not_found(), "not found"),
+            (error.is_conflict(), "conflict"),
+            (error.is_busy(), "busy"),
+            (error.is_clock_wrong(), "clock wrong"),
+            (error.is_outcome_unknown(), "outcome unknown"),
+        ];
+        said.iter().filter(|(is, _)| *is).map(|(_, word)| *word).collect::<Vec<_>>().join(", ")
+    };
+    for (status, kind, expected) in [
+        (400, "invalid_parameters", "refused"),
+        (400, "partner_request_expired", "refused, clock wrong"),
+        (400, "partner_request_already_done", "outcome unknown"),
+        (403, "unpermitted_admin_user", "refused, forbidden"),
+        (404, "notfound", "refused, not found"),
+        (409, "shop_name_conflict", "refused, conflict"),
+        (409, "", "refused, conflict"),
+        (422, "account_balance_not_enough", "refused"),
+        (422, "request_id_conflict", "refused, conflict"),
+        (429, "too_many_requests", "refused, busy"),
+        (503, "temporarily_unavailable", "busy, outcome unknown"),
+    ] {
+        let body = json!({ "type": kind, "message": "" }).to_string();
+        let error = answer_to(move |_| http(status, "", &body)).await.expect_err("a refusal");
+        assert_eq!(words(&error), expected, "{status} {kind}");
+    }
+    let page = answer_to(|_| http(504, "", "<html>")).await.expect_err("a gateway's page");
+    assert_eq!(words(&page), "busy, outcome unknown");
+    let broken = Error::InvalidRequest { parameter: "page", problem: "must be at least 1".to_owned() };
+    assert_eq!(words(&broken), "", "nothing left, so nothing was refused");
+}
+
+#[tokio::test]
 async fn a_success_that_looks_like_an_error_is_still_a_success() {
     let value = r#"{"type":"payment","message":"thanks","amount":1100}"#;
     let answer = answer_to(move |request| http(200, "", &sealed(request, value))).await.expect("a success");

@@ -5,4 +5,5 @@ mod configuration;
 mod connection;
 mod far_side;
 mod logs;
+mod paging;
 mod requests;

@@ -16,6 +16,7 @@ use axum::http::{Response, StatusCode};
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 use partner_api::ids::CashtrayId;
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::clock::MAX_OFFSET_SECONDS;
@@ -56,6 +57,9 @@ struct Scan {
     token: Option<String>,
     cashtray_id: Option<CashtrayId>,
     customer: String,
+    /// What the customer enters for a bill that leaves the amount open.
+    #[serde(default, with = "partner_api::number::optional")]
+    amount: Option<Decimal>,
 }
 
 async fn scan(State(world): Shared, body: Bytes) -> Answer {
@@ -68,7 +72,7 @@ async fn scan(State(world): Shared, body: Bytes) -> Answer {
         (None, Some(id)) => ScanTarget::Cashtray(id),
         _ => return problem(StatusCode::BAD_REQUEST, "send either token or cashtray_id"),
     };
-    match world.scan(&target, &scan.customer) {
+    match world.scan(&target, &scan.customer, scan.amount) {
         Ok(result) => json(&result),
         Err(refused) => {
             let body = serde_json::to_string(&refused).expect("texts and a number become JSON");

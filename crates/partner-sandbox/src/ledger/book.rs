@@ -31,11 +31,16 @@ impl Purse {
         self.money >= other.money && self.points >= other.points
     }
 
-    fn plus(self, other: Self) -> Self {
+    /// The part of this purse that the other wants, money and points each.
+    pub(crate) fn at_most(self, other: Self) -> Self {
+        Self { money: self.money.min(other.money), points: self.points.min(other.points) }
+    }
+
+    pub(super) fn plus(self, other: Self) -> Self {
         Self { money: self.money + other.money, points: self.points + other.points }
     }
 
-    fn minus(self, other: Self) -> Self {
+    pub(super) fn minus(self, other: Self) -> Self {
         Self { money: self.money - other.money, points: self.points - other.points }
     }
 }

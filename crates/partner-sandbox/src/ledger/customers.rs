@@ -4,12 +4,13 @@ use partner_api::ids::{AccountId, UserId};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::{Ledger, Owner};
+use super::{Ledger, Owner, Standing};
 
 /// A customer of the sandbox.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Customer {
-    /// The name to scan under: `rich`, `poor`, `nearly_full`, `suspended`, `without_wallet` or `points`.
+    /// The name to scan under: `rich`, `poor`, `nearly_full`, `suspended`, `without_wallet`, `points`, or that of a
+    /// customer whom the API made.
     pub key: String,
     /// The customer's user id.
     pub user_id: UserId,
@@ -52,7 +53,7 @@ impl Ledger {
                 point_balance: purse.points,
                 balance: purse.total(),
                 unit: money.unit.clone(),
-                suspended: account.is_suspended,
+                suspended: account.standing == Standing::Suspended,
             })
         };
         self.customers

@@ -6,35 +6,69 @@
 //! **Invariant**: money moves only through [`book`], which takes from one wallet what it gives to another. The issuer's
 //! wallet goes below zero by what it has issued, so all wallets of a money together always hold zero.
 
+mod bill;
 mod book;
+mod bulk;
 mod cashtray;
+mod change;
+mod check;
 mod customers;
+mod exchange;
 mod fresh_ids;
+mod lots;
+mod organization;
+mod phone;
 mod population;
 mod refund;
 mod report;
+mod request_ids;
+mod rules;
 mod scan;
 mod shape;
+mod shape_lists;
+mod shop;
 mod soundness;
+mod standing;
+mod trade;
 mod transaction;
+mod wallet;
 
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;
 
-use partner_api::ids::{AccountId, CashtrayId, PrivateMoneyId, ShopId, TransactionId, UserId};
-use partner_api::schema::PrivateMoney;
+use jiff::Timestamp;
+use partner_api::ids::{
+    AccountId, BillId, BulkTransactionId, CashtrayId, CheckId, PrivateMoneyId, ShopId, TransactionId, UserId,
+};
+use partner_api::schema::{Organization, PrivateMoney};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
+use bill::BillRecord;
+pub(crate) use bill::{BillChange, NewBill};
 pub(crate) use book::{Book, Purse};
+use bulk::BulkJob;
+pub(crate) use bulk::NewBulk;
 pub(crate) use cashtray::{Life, NewCashtray, Tray, TrayChange, token_of, tray_id_in};
+pub(crate) use change::Change;
+use check::CheckRecord;
+pub(crate) use check::NewCheck;
 pub use customers::{Customer, Wallet};
+pub(crate) use exchange::NewExchange;
 pub(crate) use fresh_ids::FreshIds;
+pub(crate) use lots::{Lot, Lots, NO_END};
 pub use report::{LedgerReport, OpenCashtray, WalletReport};
+use request_ids::Remembered;
 pub use scan::{ScanRefused, ScanResult};
 pub(crate) use shape::shop_with_metadata;
+pub(crate) use shape_lists::{balance_shape, bulk_shape};
+pub(crate) use shop::{NewShop, ShopChange};
+pub(crate) use standing::Standing;
+pub(crate) use trade::{NewPayment, NewTopup, NewTransfer, Strategy};
 pub(crate) use transaction::{Kind, Movement};
+pub(crate) use wallet::{NewCustomer, WalletChange};
 
 /// The whole far side.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -49,7 +83,22 @@ pub(crate) struct Ledger {
     pub(crate) accounts: BTreeMap<AccountId, AccountRecord>,
     /// What the wallets hold.
     pub(crate) book: Book,
+    /// Organisations beside the issuers of the moneys, in the order they were made.
+    #[serde(default)]
+    organizations: Vec<Organization>,
     cashtrays: BTreeMap<CashtrayId, Tray>,
+    #[serde(default)]
+    bills: BTreeMap<BillId, BillRecord>,
+    #[serde(default)]
+    checks: BTreeMap<CheckId, CheckRecord>,
+    #[serde(default)]
+    bulk_jobs: BTreeMap<BulkTransactionId, BulkJob>,
+    /// The parts of balances that end at a moment.
+    #[serde(default)]
+    lots: Lots,
+    /// What each `request_id` was used for.
+    #[serde(default)]
+    requests: BTreeMap<Uuid, Remembered>,
     transactions: BTreeMap<TransactionId, Movement>,
     /// Transactions in the order they happened.
     order: Vec<TransactionId>,
@@ -70,6 +119,11 @@ pub(crate) struct Shop {
     pub(crate) tel: Option<String>,
     pub(crate) email: Option<String>,
     pub(crate) external_id: Option<String>,
+    /// The first shop of its organisation, which cannot be disabled.
+    #[serde(default)]
+    pub(crate) is_head_office: bool,
+    #[serde(default)]
+    pub(crate) is_disabled: bool,
 }
 
 /// A person with a phone.
@@ -79,6 +133,10 @@ pub(crate) struct Person {
     pub(crate) key: String,
     pub(crate) id: UserId,
     pub(crate) name: String,
+    #[serde(default)]
+    pub(crate) tel: Option<String>,
+    #[serde(default)]
+    pub(crate) email: Option<String>,
 }
 
 /// Whose wallet it is.
@@ -96,10 +154,15 @@ pub(crate) struct AccountRecord {
     pub(crate) owner: Owner,
     pub(crate) private_money_id: PrivateMoneyId,
     pub(crate) name: String,
-    pub(crate) external_id: String,
-    pub(crate) is_suspended: bool,
+    /// The issuer's own id for it.
+    pub(crate) external_id: Option<String>,
+    pub(crate) standing: Standing,
     /// For a shop's wallet: whether it may top up customers.
     pub(crate) can_transfer_topup: bool,
+    pub(crate) created_at: Timestamp,
+    /// Texts that the issuer keeps with it.
+    #[serde(default)]
+    pub(crate) metadata: BTreeMap<String, String>,
 }
 
 impl Ledger {
@@ -132,10 +195,10 @@ impl Ledger {
         self.shops.iter().find(|shop| shop.id == id)
     }
 
-    /// Whether any shop or money belongs to an organisation of this code.
-    pub(crate) fn has_organization(&self, code: &str) -> bool {
-        self.shops.iter().any(|shop| shop.organization_code == code)
-            || self.moneys.iter().any(|money| money.organization.code == code)
+    /// What falls due until now: balances end, bulk jobs go on. Called before anything else is asked of the ledger.
+    pub(crate) fn pass_time(&mut self, now: Timestamp) {
+        self.end_lots(now);
+        self.work_on_bulk_jobs(now);
     }
 
     /// The tray with this id.

@@ -2,13 +2,13 @@
 
 use jiff::Timestamp;
 use partner_api::WireTime;
-use partner_api::ids::{CashtrayId, TransactionId};
+use partner_api::ids::{CashtrayId, TransactionId, UserId};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::cashtray::Attempt;
 use super::transaction::NewMovement;
-use super::{AccountRecord, Kind, Ledger, Life, Owner, Purse, Tray};
+use super::{AccountRecord, Kind, Ledger, Life, Owner, Purse, Strategy, Tray};
 use crate::refusal::{Language, documented, message};
 
 /// What the phone shows after a scan that moved money.
@@ -66,10 +66,10 @@ impl ScanRefused {
 }
 
 impl Ledger {
-    /// A customer scans a tray.
+    /// A customer's phone scans a tray.
     ///
     /// `forced` makes a scan that is let through end with this error type, for the refusals that this sandbox has no
-    /// customer for. Every scan of a tray that exists, by a customer who exists, leaves an attempt.
+    /// customer for.
     pub(crate) fn scan(
         &mut self,
         now: Timestamp,
@@ -77,24 +77,39 @@ impl Ledger {
         customer: &str,
         forced: Option<&str>,
     ) -> Result<ScanResult, ScanRefused> {
-        let tray = self.cashtray(id).ok_or_else(|| ScanRefused::of("cashtray_not_found"))?.clone();
-        let person = self
-            .customers
-            .iter()
-            .find(|person| person.key == customer)
-            .ok_or_else(|| ScanRefused::of("customer_account_not_found"))?;
-        let owner = Owner::Customer(person.id);
+        self.cashtray(id).ok_or_else(|| ScanRefused::of("cashtray_not_found"))?;
+        let customer_id = self.customer_named(customer)?;
+        let made = self.read_cashtray(now, id, customer_id, Strategy::default(), forced);
+        made.map(|transaction_id| self.result_of(transaction_id)).map_err(ScanRefused::of)
+    }
+
+    /// The customer with this key.
+    pub(super) fn customer_named(&self, key: &str) -> Result<UserId, ScanRefused> {
+        let person = self.customers.iter().find(|person| person.key == key);
+        person.map(|person| person.id).ok_or_else(|| ScanRefused::of("customer_account_not_found"))
+    }
+
+    /// A tray is read, by a phone or by a server in its place. Every reading of a tray that exists, by a customer who
+    /// exists, leaves an attempt.
+    pub(super) fn read_cashtray<'kind>(
+        &mut self,
+        now: Timestamp,
+        id: CashtrayId,
+        customer_id: UserId,
+        strategy: Strategy,
+        forced: Option<&'kind str>,
+    ) -> Result<TransactionId, &'kind str> {
+        let tray = self.cashtray(id).ok_or("cashtray_not_found")?.clone();
+        self.person(customer_id).ok_or("customer_account_not_found")?;
+        let owner = Owner::Customer(customer_id);
         let money = self.accounts.get(&tray.account_id).map(|shop| shop.private_money_id);
         let wallet = money.and_then(|money| self.account_of(owner, money)).cloned();
 
         let allowed = match (tray.life(now).refusal(), forced) {
             (Some(kind), _) | (None, Some(kind)) => Err(kind),
-            (None, None) => self.check(&tray, wallet.as_ref()),
+            (None, None) => self.check(&tray, wallet.as_ref(), strategy),
         };
-        let made = allowed.map(|movement| {
-            let transaction_id = self.record(now, movement);
-            self.result_of(transaction_id, &tray)
-        });
+        let made = allowed.map(|movement| self.record(now, movement));
         let attempt = Attempt {
             account_id: wallet.map(|wallet| wallet.id),
             error_type: made.as_ref().err().map(|kind| (*kind).to_owned()),
@@ -105,57 +120,38 @@ impl Ledger {
         if let Ok(kept) = self.tray_mut(id) {
             kept.attempts.push(attempt);
             kept.is_spent |= was_open;
-            if let Ok(result) = &made {
-                kept.transaction_id = Some(result.transaction_id);
+            if let Ok(transaction_id) = &made {
+                kept.transaction_id = Some(*transaction_id);
             }
         }
-        made.map_err(ScanRefused::of)
+        made
     }
 
     /// Whether this wallet may pay or receive what the tray says, and the movement it would be.
-    fn check(&self, tray: &Tray, wallet: Option<&AccountRecord>) -> Result<NewMovement, &'static str> {
+    fn check(
+        &self,
+        tray: &Tray,
+        wallet: Option<&AccountRecord>,
+        strategy: Strategy,
+    ) -> Result<NewMovement, &'static str> {
         let wallet = wallet.ok_or("account_not_found")?;
         let shop = self.account(tray.account_id).ok_or("shop_account_not_found")?;
-        let money = self.money(shop.private_money_id).ok_or("shop_account_not_found")?;
         let amount = tray.amount.abs();
-        if wallet.is_suspended || shop.is_suspended {
-            return Err("account_suspended");
-        }
-        if amount.is_zero() || !amount.fract().is_zero() {
-            return Err("transaction_invalid_amount");
-        }
-        if amount > money.transfer_limit {
-            return Err("account_transfer_limit_exceeded");
-        }
-        let held = self.book.balance(wallet.id);
-        let description = tray.description.clone();
         if tray.amount.is_sign_negative() {
-            if held.total() < amount {
-                return Err("account_balance_not_enough");
-            }
-            let points = held.points.min(amount);
-            let moved = Purse { money: amount - points, points };
-            let (sender_account_id, receiver_account_id) = (wallet.id, shop.id);
-            return Ok(NewMovement { kind: Kind::Payment, sender_account_id, receiver_account_id, moved, description });
+            self.payment(wallet, shop, amount, strategy, &tray.description)
+        } else {
+            self.topup(shop, wallet, Purse::of_money(amount), &tray.description)
         }
-        if !shop.can_transfer_topup {
-            return Err("account_can_not_topup");
-        }
-        if held.total() + amount > money.max_balance {
-            return Err("account_balance_exceeded");
-        }
-        let (sender_account_id, receiver_account_id) = (shop.id, wallet.id);
-        let moved = Purse::of_money(amount);
-        Ok(NewMovement { kind: Kind::Topup, sender_account_id, receiver_account_id, moved, description })
     }
 
-    fn result_of(&self, transaction_id: TransactionId, tray: &Tray) -> ScanResult {
+    /// What the phone shows of a payment or a top-up.
+    pub(super) fn result_of(&self, transaction_id: TransactionId) -> ScanResult {
         let movement = &self.transactions[&transaction_id];
-        let customer = match movement.kind {
-            Kind::Payment => movement.sender_account_id,
-            Kind::Topup => movement.receiver_account_id,
+        let (customer, shop) = match movement.kind {
+            Kind::Topup => (movement.receiver_account_id, movement.sender_account_id),
+            _ => (movement.sender_account_id, movement.receiver_account_id),
         };
-        let shop = &self.accounts[&tray.account_id];
+        let shop = &self.accounts[&shop];
         ScanResult {
             transaction_id,
             kind: movement.kind.name().to_owned(),

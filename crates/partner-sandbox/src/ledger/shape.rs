@@ -8,7 +8,7 @@ use partner_api::schema::{
 use rust_decimal::Decimal;
 
 use super::cashtray::Attempt;
-use super::{AccountRecord, Ledger, Movement, Owner, Shop, Tray, token_of};
+use super::{AccountRecord, Ledger, Movement, Owner, Shop, Standing, Tray, token_of};
 use crate::refusal::{Language, documented, message};
 use crate::switches::ShownAttempt;
 
@@ -34,15 +34,15 @@ impl Ledger {
         AccountDetail {
             id: account.id,
             name: account.name.clone(),
-            is_suspended: account.is_suspended,
-            status: Some(status_of(account)),
+            is_suspended: account.standing == Standing::Suspended,
+            status: Some(account.standing.name().to_owned()),
             balance: purse.total(),
             money_balance: purse.money,
             point_balance: purse.points,
             point_debt: Some(Decimal::ZERO),
             private_money: self.money_of(account),
             user: Some(self.user_of(account)),
-            external_id: Some(account.external_id.clone()),
+            external_id: account.external_id.clone(),
         }
     }
 
@@ -113,6 +113,9 @@ impl Ledger {
             amount: movement.moved.total(),
             money_amount: movement.moved.money,
             point_amount: movement.moved.points,
+            // There are no campaigns here.
+            raw_point_amount: Some(movement.moved.points),
+            campaign_point_amount: Some(Decimal::ZERO),
             done_at: movement.done_at.into(),
             description: movement.description.clone(),
             transfers: None,
@@ -121,6 +124,11 @@ impl Ledger {
 
     /// A transaction with the transfers it consists of: the movement itself, and its undoing.
     pub(crate) fn transaction_detail(&self, movement: &Movement) -> Transaction {
+        Transaction { transfers: Some(self.transfers_of(movement)), ..self.transaction_shape(movement) }
+    }
+
+    /// The single movements of a transaction, the oldest first.
+    pub(crate) fn transfers_of(&self, movement: &Movement) -> Vec<Transfer> {
         let (sender, receiver) = (movement.sender_account_id, movement.receiver_account_id);
         let made = Transfer {
             id: movement.transfer_id,
@@ -130,7 +138,7 @@ impl Ledger {
             money_amount: movement.moved.money,
             point_amount: movement.moved.points,
             done_at: movement.done_at.into(),
-            kind: movement.kind.name().to_owned(),
+            kind: movement.kind.transfer_name().to_owned(),
             description: movement.description.clone(),
             transaction_id: movement.id,
         };
@@ -143,10 +151,7 @@ impl Ledger {
             description: refund.description.clone(),
             ..made.clone()
         });
-        Transaction {
-            transfers: Some(std::iter::once(made).chain(undone).collect()),
-            ..self.transaction_shape(movement)
-        }
+        std::iter::once(made).chain(undone).collect()
     }
 
     /// A wallet as a single transfer names it.
@@ -162,19 +167,19 @@ impl Ledger {
         }
     }
 
-    fn account_with_user(&self, id: AccountId) -> AccountWithUser {
+    pub(crate) fn account_with_user(&self, id: AccountId) -> AccountWithUser {
         let account = self.accounts.get(&id).expect("a wallet that trays and transactions name is never removed");
         AccountWithUser {
             id,
             name: account.name.clone(),
-            is_suspended: account.is_suspended,
-            status: Some(status_of(account)),
+            is_suspended: account.standing == Standing::Suspended,
+            status: Some(account.standing.name().to_owned()),
             private_money: self.money_of(account),
             user: self.user_of(account),
         }
     }
 
-    fn money_of(&self, account: &AccountRecord) -> PrivateMoney {
+    pub(super) fn money_of(&self, account: &AccountRecord) -> PrivateMoney {
         self.money(account.private_money_id).expect("a money with wallets is never removed").clone()
     }
 
@@ -196,7 +201,7 @@ impl Ledger {
                 .map(|account| ShopAccount {
                     id: account.id,
                     name: account.name.clone(),
-                    is_suspended: account.is_suspended,
+                    is_suspended: account.standing == Standing::Suspended,
                     can_transfer_topup: account.can_transfer_topup,
                     private_money: self.money_of(account),
                 })
@@ -211,17 +216,13 @@ pub(crate) fn shop_with_metadata(shop: &Shop) -> ShopWithMetadata {
         id: shop.id,
         name: shop.name.clone(),
         organization_code: shop.organization_code.clone(),
-        status: Some("active".to_owned()),
+        status: Some(if shop.is_disabled { "disabled" } else { "active" }.to_owned()),
         postal_code: shop.postal_code.clone(),
         address: shop.address.clone(),
         tel: shop.tel.clone(),
         email: shop.email.clone(),
         external_id: shop.external_id.clone(),
     }
-}
-
-fn status_of(account: &AccountRecord) -> String {
-    if account.is_suspended { "suspended" } else { "active" }.to_owned()
 }
 
 fn without_user(account: AccountWithUser) -> Account {

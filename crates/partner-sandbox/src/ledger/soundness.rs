@@ -16,8 +16,14 @@ impl Ledger {
         if !self.book.is_of(has_account) {
             return Some("a posting names an unknown wallet");
         }
-        if self.book.sum() != Purse::default() || !self.book.adds_up() {
+        if !self.each_money_balances() || !self.book.adds_up() {
             return Some("the books do not balance");
+        }
+        if self.lots.accounts().any(|id| !self.book.balance(id).covers(self.lots.sum_of(id))) {
+            return Some("more of a balance ends than there is");
+        }
+        if !self.knows_its_requests() || !self.has_accounts_of_bills_and_checks() {
+            return Some("a request names an unknown transaction, or a bill or check an unknown wallet");
         }
         if self.cashtrays().any(|tray| !has_account(tray.account_id) || !self.knows_results_of(tray)) {
             return Some("a cashtray names an unknown wallet or transaction");
@@ -29,6 +35,21 @@ impl Ledger {
             return Some("a transaction names an unknown wallet, or is missing");
         }
         None
+    }
+
+    fn has_accounts_of_bills_and_checks(&self) -> bool {
+        let of_bills = self.bills.values().map(|bill| bill.account_id);
+        let of_checks = self.checks.values().flat_map(|check| [Some(check.account_id), check.bear_account_id]);
+        of_bills.chain(of_checks.flatten()).all(|id| self.accounts.contains_key(&id))
+    }
+
+    /// The wallets of each money together hold nothing.
+    pub(super) fn each_money_balances(&self) -> bool {
+        self.moneys.iter().all(|money| {
+            let accounts = self.accounts.values().filter(|account| account.private_money_id == money.id);
+            let sum = accounts.fold(Purse::default(), |sum, account| sum.plus(self.book.balance(account.id)));
+            sum == Purse::default()
+        })
     }
 
     fn knows_results_of(&self, tray: &super::Tray) -> bool {

@@ -255,19 +255,22 @@ fn a_refund_moves_everything_back_and_works_once() {
     for amount in [-1100, 1100] {
         let id = create(&mut ledger, amount);
         let paid = ledger.scan(start(), id, "points", None).expect("moved").transaction_id;
-        ledger.refund_transaction(after(1), paid, "まちがい").expect("refunded");
+        ledger.refund_transaction(after(1), paid, "まちがい", None).expect("refunded");
         let shape = ledger.transaction_detail(ledger.transaction(paid).expect("known"));
         assert!(shape.is_modified);
         let kinds: Vec<_> = shape.transfers.expect("transfers").into_iter().map(|transfer| transfer.kind).collect();
         assert_eq!(kinds, if amount < 0 { ["payment", "refund-payment"] } else { ["topup", "refund-topup"] });
-        let again = ledger.refund_transaction(after(2), paid, "").expect_err("once");
+        let again = ledger.refund_transaction(after(2), paid, "", None).expect_err("once");
         assert_eq!((again.status, again.kind.as_str()), (422, "transaction_already_refunded"));
     }
     for (account, purse) in before.balances() {
         assert_eq!(ledger.book.balance(*account), *purse);
     }
     let unknown = TransactionId(uuid::Uuid::from_u128(5));
-    assert_eq!(ledger.refund_transaction(start(), unknown, "").expect_err("unknown").kind, "transaction_not_found");
+    assert_eq!(
+        ledger.refund_transaction(start(), unknown, "", None).expect_err("unknown").kind,
+        "transaction_not_found"
+    );
 }
 
 #[test]
@@ -277,7 +280,7 @@ fn a_topup_that_was_spent_cannot_be_refunded() {
     let topped_up = ledger.scan(start(), topup, "poor", None).expect("topped up").transaction_id;
     let payment = create(&mut ledger, -1200);
     assert_eq!(scan(&mut ledger, start(), payment, "poor"), "");
-    let refused = ledger.refund_transaction(after(1), topped_up, "").expect_err("spent");
+    let refused = ledger.refund_transaction(after(1), topped_up, "", None).expect_err("spent");
     assert_eq!(refused.kind, "account_balance_not_enough");
     assert!(ledger.transaction(topped_up).expect("known").refund.is_none());
 }
@@ -341,7 +344,7 @@ fn carry_out(ledger: &mut Ledger, acts: &[Act]) {
             Act::Refund(at) => {
                 let ids: Vec<_> = ledger.newest_transactions().map(|movement| movement.id).collect();
                 if !ids.is_empty() {
-                    let _ = ledger.refund_transaction(after(now), ids[at % ids.len()], "");
+                    let _ = ledger.refund_transaction(after(now), ids[at % ids.len()], "", None);
                 }
             }
             Act::Wait(seconds) => now += seconds,

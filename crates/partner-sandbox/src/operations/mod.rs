@@ -4,11 +4,22 @@
 //! 3. its line in the test below, which says when name, method or path differ from the client's.
 
 mod accounts;
+mod bills;
+mod bulk;
 mod cashtrays;
+mod checks;
+mod customers;
+mod metadata;
+mod organizations;
 mod private_moneys;
 mod shops;
 mod system;
 mod transactions;
+mod transfers;
+mod users;
+
+#[cfg(test)]
+mod tests;
 
 use jiff::Timestamp;
 use partner_api::Method;
@@ -35,6 +46,36 @@ pub(crate) static ROUTES: &[Route] = &[
     shops::get_shop::ROUTE,
     private_moneys::get_private_moneys::ROUTE,
     accounts::get_account::ROUTE,
+    transactions::create_transaction_with_cashtray::ROUTE,
+    transactions::create_transaction::ROUTE,
+    transactions::create_topup_transaction::ROUTE,
+    transactions::create_topup_transaction_with_check::ROUTE,
+    transactions::create_payment_transaction::ROUTE,
+    transactions::create_transfer_transaction::ROUTE,
+    transactions::create_exchange_transaction::ROUTE,
+    bulk::bulk_create_transaction::ROUTE,
+    bulk::get_bulk_transaction::ROUTE,
+    transfers::list_transfers::ROUTE,
+    customers::create_customer_account::ROUTE,
+    customers::get_customer_accounts::ROUTE,
+    customers::update_customer_account::ROUTE,
+    customers::list_customer_transactions::ROUTE,
+    users::get_user::ROUTE,
+    users::list_user_accounts::ROUTE,
+    accounts::update_account::ROUTE,
+    accounts::delete_account::ROUTE,
+    accounts::list_account_balances::ROUTE,
+    accounts::list_account_expired_balances::ROUTE,
+    accounts::get_shop_accounts::ROUTE,
+    bills::list_bills::ROUTE,
+    bills::create_bill::ROUTE,
+    bills::update_bill::ROUTE,
+    checks::create_check::ROUTE,
+    organizations::create_organization::ROUTE,
+    shops::create_shop::ROUTE,
+    shops::create_shop_v2::ROUTE,
+    shops::update_shop::ROUTE,
+    private_moneys::get_private_money_organization_summaries::ROUTE,
 ];
 
 /// One operation.
@@ -109,6 +150,7 @@ impl Asked {
         if request.switches.unknown_parameters_refused {
             request.parameters.permit_only(self.route.parameters);
         }
+        request.ledger.pass_time(request.now);
         match (&self.route.answer, self.id) {
             (Answer::Whole(answer), None) => answer(request),
             (Answer::OfOne(answer), Some(id)) => answer(request, id),
@@ -128,71 +170,15 @@ fn json(answer: &impl Serialize) -> Answered {
     Ok(serde_json::to_string(answer).expect("the wire's shapes become JSON"))
 }
 
-#[cfg(test)]
-mod tests {
-    use partner_api::Operation;
-    use partner_api::operations::accounts::GetAccount;
-    use partner_api::operations::cashtrays::{CancelCashtray, CreateCashtray, GetCashtray, UpdateCashtray};
-    use partner_api::operations::private_moneys::GetPrivateMoneys;
-    use partner_api::operations::shops::{GetShop, ListShops};
-    use partner_api::operations::system::{GetPing, SendEcho};
-    use partner_api::operations::transactions::{GetTransaction, ListTransactions, RefundTransaction};
-
-    use super::{Answer, Asked, ROUTES};
-
-    const ID: &str = "5ca2bbb1-3216-48f0-b171-26ec05dfcc03";
-
-    fn documented<O: Operation>() -> (&'static str, &'static str, &'static str) {
-        (O::NAME, O::METHOD.as_str(), O::PATH)
-    }
-
-    #[test]
-    fn both_sides_of_the_wire_agree_on_names_methods_and_paths() {
-        let client = [
-            documented::<GetPing>(),
-            documented::<SendEcho>(),
-            documented::<CreateCashtray>(),
-            documented::<GetCashtray>(),
-            documented::<UpdateCashtray>(),
-            documented::<CancelCashtray>(),
-            documented::<ListTransactions>(),
-            documented::<GetTransaction>(),
-            documented::<RefundTransaction>(),
-            documented::<ListShops>(),
-            documented::<GetShop>(),
-            documented::<GetPrivateMoneys>(),
-            documented::<GetAccount>(),
-        ];
-        let far_side: Vec<_> = ROUTES.iter().map(|route| (route.name, route.method.as_str(), route.path)).collect();
-        assert_eq!(far_side, client);
-    }
-
-    #[test]
-    fn every_route_leads_to_itself() {
-        for route in ROUTES {
-            let path = route.path.split('{').next().unwrap_or_default().to_owned();
-            let path = match route.path.split_once('}') {
-                Some((_, after)) => format!("{path}{ID}{after}"),
-                None => path,
-            };
-            let found = Asked::find(route.method.as_str(), &path).expect("a route");
-            assert_eq!(found.route.name, route.name);
-            assert_eq!(found.id.is_some(), matches!(route.answer, Answer::OfOne(_)), "{}", route.name);
+/// The same, with a null under each of these names that the shape leaves out: an SDK stumbles over a missing key.
+fn json_with_nulls(answer: &impl Serialize, names: &[&str]) -> Answered {
+    let mut text = json(answer)?;
+    for name in names {
+        let key = format!("\"{name}\":");
+        if !text.contains(&key) {
+            text.pop();
+            text.extend([",", &key, "null}"]);
         }
     }
-
-    #[test]
-    fn a_word_where_an_id_belongs_is_no_id() {
-        for (method, path) in [
-            ("GET", "/transactions/bill"),
-            ("GET", "/cashtrays/5ca2bbb1321648f0b17126ec05dfcc03"),
-            ("GET", "/cashtrays/"),
-            ("GET", "/cashtrays"),
-            ("PUT", "/cashtrays"),
-            ("POST", "//cashtrays"),
-            ("GET", ""),
-        ] {
-            assert!(Asked::find(method, path).is_none(), "{method} {path}");
-        }
-    }
+    Ok(text)
 }

@@ -88,6 +88,11 @@ impl Refusal {
         Self::invalid_parameters(InvalidParameters { invalid: vec![parameter.to_owned()], ..Default::default() })
     }
 
+    /// One parameter is not there.
+    pub(crate) fn missing(parameter: &str) -> Self {
+        Self::invalid_parameters(InvalidParameters { missing: vec![parameter.to_owned()], ..Default::default() })
+    }
+
     /// The JSON body. The API's older form of a 404 (`api_error`) has one sentence in every language.
     pub(crate) fn body(&self, language: Language) -> String {
         let message = if self.kind == "api_error" { "Not Found" } else { message(&self.kind, language) };

@@ -39,6 +39,7 @@ fn expected(request: &Recorded) -> (u16, Option<&'static str>) {
     match (request.effective_method.as_str(), path) {
         ("GET", "/ping" | "/transactions") | ("POST", "/echo") => (200, None),
         ("POST", "/cashtrays") => (422, Some("shop_user_not_found")),
+        ("DELETE", "/accounts") => (422, Some("account_not_found")),
         (_, "/cashtrays" | "/accounts") => (404, Some("notfound")),
         other => panic!("no expectation for {other:?}"),
     }

@@ -74,7 +74,7 @@ async fn everything_that_a_till_sets_itself_up_with_is_there() {
     let echo = SendEcho { message: "こんにちは".to_owned() };
     assert_eq!(client.send(&echo).await.expect("sealed").value.message, "こんにちは");
     let moneys = client.send(&GetPrivateMoneys::default()).await.expect("a list").value;
-    assert_eq!((moneys.count, moneys.rows[0].id, moneys.rows[0].unit.as_str()), (1, known.private_money_id, "円"));
+    assert_eq!((moneys.count, moneys.rows[0].id, moneys.rows[0].unit.as_str()), (2, known.private_money_id, "円"));
     let shops = ListShops { private_money_id: Some(known.private_money_id), ..ListShops::default() };
     let shops = client.send(&shops).await.expect("a list").value;
     assert_eq!((shops.count, shops.rows[0].id), (1, known.shop_id), "only the shop that takes the money");

@@ -6,10 +6,14 @@ use anyhow::Result;
 
 use crate::debian;
 use crate::machine::Machine;
+use crate::npm::Npm;
 use crate::packages::{GALLERY, Package, RUN, TEST, VIRTUAL_DISPLAY};
 use crate::project;
 use crate::report::Report;
 use crate::ui::Ui;
+
+/// Where the SDK that we did not write is installed.
+const OFFICIAL_SDK: &str = "crates/partner-sandbox/tests/node";
 
 /// Performs the command.
 pub(crate) fn setup() -> Result<ExitCode> {
@@ -33,7 +37,16 @@ pub(crate) fn for_run<'a>(machine: &'a Machine, report: &mut Report) -> Result<U
 /// Installs what the tests take.
 pub(crate) fn for_tests<'a>(machine: &'a Machine, report: &mut Report) -> Result<Ui<'a>> {
     let packages: Vec<&Package> = RUN.iter().chain(TEST).collect();
-    install(machine, report, &packages)
+    let ui = install(machine, report, &packages)?;
+    install_official_sdk(machine, report)?;
+    Ok(ui)
+}
+
+/// Installs Pokepay's own SDK: the sandbox's tests and the benchmark run it.
+pub(crate) fn install_official_sdk(machine: &Machine, report: &mut Report) -> Result<()> {
+    let npm = Npm::find(machine)?;
+    let folder = project::root().join(OFFICIAL_SDK);
+    report.needed("Pokepay's Node SDK", || npm.install_packages(&folder, "Pokepay's Node SDK"))
 }
 
 /// Installs what pictures of the screens take.
@@ -44,7 +57,7 @@ pub(crate) fn for_gallery<'a>(machine: &'a Machine, report: &mut Report) -> Resu
 
 fn install<'a>(machine: &'a Machine, report: &mut Report, packages: &[&Package]) -> Result<Ui<'a>> {
     // Before anything long: a wrong Node is worth knowing first.
-    let ui = Ui::find(machine, &project::root())?;
+    let ui = Ui::new(Npm::find(machine)?, &project::root());
     report.needed("System packages", || debian::install_missing(machine, packages))?;
     report.needed("UI packages", || ui.install_packages())?;
     Ok(ui)

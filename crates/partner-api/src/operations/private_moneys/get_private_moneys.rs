@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use crate::limits::{check_organization_code, check_positive};
-use crate::operation::{Method, Operation, Repeat};
+use crate::operation::{Method, Operation, Paged, Repeat};
 use crate::schema::{Page, PrivateMoney};
 
 /// Lists private moneys. `GetPrivateMoneys::default()` sets no filter.
@@ -33,5 +33,17 @@ impl Operation for GetPrivateMoneys {
         check_organization_code(self.organization_code.as_deref())?;
         check_positive("page", self.page)?;
         check_positive("per_page", self.per_page)
+    }
+}
+
+impl Paged for GetPrivateMoneys {
+    type Row = PrivateMoney;
+
+    fn page(&self) -> Option<u32> {
+        self.page
+    }
+
+    fn set_page(&mut self, page: u32) {
+        self.page = Some(page);
     }
 }

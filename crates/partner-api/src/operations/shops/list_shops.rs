@@ -5,8 +5,8 @@
 use serde::Serialize;
 
 use crate::ids::PrivateMoneyId;
-use crate::limits::{check_organization_code, check_positive, check_text};
-use crate::operation::{Method, Operation, Repeat};
+use crate::limits::{check_filled, check_organization_code, check_positive, check_postal_code, check_tel, check_text};
+use crate::operation::{Method, Operation, Paged, Repeat};
 use crate::schema::{Page, ShopWithMetadata};
 
 /// Lists shops that fit every filter that is set. `ListShops::default()` sets none.
@@ -56,11 +56,25 @@ impl Operation for ListShops {
 
     fn check(&self) -> Result<(), crate::Error> {
         check_organization_code(self.organization_code.as_deref())?;
-        check_text("name", self.name.as_deref(), 256)?;
+        check_filled("name", self.name.as_deref(), 256)?;
+        check_postal_code("postal_code", self.postal_code.as_deref())?;
         check_text("address", self.address.as_deref(), 256)?;
+        check_tel("tel", self.tel.as_deref())?;
         check_text("email", self.email.as_deref(), 256)?;
         check_text("external_id", self.external_id.as_deref(), 36)?;
         check_positive("page", self.page)?;
         check_positive("per_page", self.per_page)
+    }
+}
+
+impl Paged for ListShops {
+    type Row = ShopWithMetadata;
+
+    fn page(&self) -> Option<u32> {
+        self.page
+    }
+
+    fn set_page(&mut self, page: u32) {
+        self.page = Some(page);
     }
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::ids::{PrivateMoneyId, ShopId, TransactionId, UserId};
 use crate::limits::{check_organization_code, check_positive, check_text};
-use crate::operation::{Method, Operation, Repeat};
+use crate::operation::{Method, Operation, Paged, Repeat};
 use crate::schema::{Page, Transaction};
 use crate::wire_time::serialize_optional;
 
@@ -74,5 +74,17 @@ impl Operation for ListTransactions {
         check_text("customer_name", self.customer_name.as_deref(), 256)?;
         check_organization_code(self.organization_code.as_deref())?;
         check_text("description", self.description.as_deref(), 200)
+    }
+}
+
+impl Paged for ListTransactions {
+    type Row = Transaction;
+
+    fn page(&self) -> Option<u32> {
+        self.page
+    }
+
+    fn set_page(&mut self, page: u32) {
+        self.page = Some(page);
     }
 }

@@ -6,8 +6,7 @@ use partner_api::Method;
 use partner_api::ids::AccountId;
 use uuid::Uuid;
 
-use crate::operations::{Answer, Answered, Request, Route, json};
-use crate::refusal::Refusal;
+use crate::operations::{Answer, Answered, Request, Route};
 
 pub(crate) const ROUTE: Route = Route {
     name: "GetAccount",
@@ -19,6 +18,5 @@ pub(crate) const ROUTE: Route = Route {
 
 fn answer(request: &mut Request<'_>, id: Uuid) -> Answered {
     request.parameters.check()?;
-    let account = request.ledger.account(AccountId(id)).ok_or_else(Refusal::not_found)?;
-    json(&request.ledger.account_detail(account))
+    super::detail(request, AccountId(id))
 }

@@ -6,8 +6,7 @@ use partner_api::Method;
 use partner_api::ids::ShopId;
 use uuid::Uuid;
 
-use crate::operations::{Answer, Answered, Request, Route, json};
-use crate::refusal::Refusal;
+use crate::operations::{Answer, Answered, Request, Route};
 
 pub(crate) const ROUTE: Route = Route {
     name: "GetShop",
@@ -19,6 +18,5 @@ pub(crate) const ROUTE: Route = Route {
 
 fn answer(request: &mut Request<'_>, id: Uuid) -> Answered {
     request.parameters.check()?;
-    let shop = request.ledger.shop(ShopId(id)).ok_or_else(|| Refusal::of("shop_user_not_found"))?;
-    json(&request.ledger.shop_with_accounts(shop))
+    super::shape(request, ShopId(id))
 }

@@ -8,7 +8,7 @@ use partner_api::ids::PrivateMoneyId;
 use crate::ledger::{Ledger, Owner, Shop, shop_with_metadata};
 use crate::operations::{Answer, Answered, Request, Route, json};
 use crate::page::PageWanted;
-use crate::parameters::{Parameters, boolean, organization_code, text, text_up_to, uuid};
+use crate::parameters::{Parameters, boolean, email, organization_code, postal_code, tel, text_up_to, uuid};
 use crate::refusal::Refusal;
 
 pub(crate) const ROUTE: Route = Route {
@@ -33,6 +33,7 @@ pub(crate) const ROUTE: Route = Route {
 
 /// What a shop must be to be listed; null lets everything pass.
 struct Filter {
+    with_disabled: bool,
     organization_code: Option<String>,
     private_money_id: Option<PrivateMoneyId>,
     name: Option<String>,
@@ -45,16 +46,15 @@ struct Filter {
 
 impl Filter {
     fn read(sent: &mut Parameters) -> Self {
-        // No shop of this sandbox is disabled, so that the word is only checked.
-        sent.optional("with_disabled", boolean);
         Self {
+            with_disabled: sent.optional("with_disabled", boolean).unwrap_or(false),
             organization_code: sent.optional("organization_code", organization_code),
             private_money_id: sent.optional("private_money_id", uuid).map(PrivateMoneyId),
             name: sent.optional("name", |value| text_up_to(256)(value).filter(|name| !name.is_empty())),
-            postal_code: sent.optional("postal_code", digits(7..=7)),
+            postal_code: sent.optional("postal_code", postal_code).map(bare),
             address: sent.optional("address", text_up_to(256)),
-            tel: sent.optional("tel", digits(8..=11)),
-            email: sent.optional("email", |value| text_up_to(256)(value).filter(|email| email.contains('@'))),
+            tel: sent.optional("tel", tel).map(bare),
+            email: sent.optional("email", email),
             external_id: sent.optional("external_id", text_up_to(36)),
         }
     }
@@ -64,24 +64,21 @@ impl Filter {
         let is_part =
             |wanted: &Option<String>, of: &str| wanted.as_ref().is_none_or(|wanted| of.contains(wanted.as_str()));
         let is = |wanted: &Option<String>, what: &Option<String>| wanted.is_none() || wanted == what;
-        let bare = |number: &Option<String>| number.as_ref().map(|number| number.replace('-', ""));
-        is_part(&self.name, &shop.name)
+        (self.with_disabled || !shop.is_disabled)
+            && is_part(&self.name, &shop.name)
             && is_part(&self.address, shop.address.as_deref().unwrap_or_default())
             && is(&self.organization_code, &Some(shop.organization_code.clone()))
-            && is(&self.postal_code, &bare(&shop.postal_code))
-            && is(&self.tel, &bare(&shop.tel))
+            && is(&self.postal_code, &shop.postal_code.as_ref().map(bare))
+            && is(&self.tel, &shop.tel.as_ref().map(bare))
             && is(&self.email, &shop.email)
             && is(&self.external_id, &shop.external_id)
             && self.private_money_id.is_none_or(|money| ledger.account_of(Owner::Shop(shop.id), money).is_some())
     }
 }
 
-/// A postal code or telephone number, without its hyphens.
-fn digits(length: std::ops::RangeInclusive<usize>) -> impl Fn(&str) -> Option<String> {
-    move |value| {
-        let digits = text(value)?.replace('-', "");
-        (length.contains(&digits.len()) && digits.bytes().all(|each| each.is_ascii_digit())).then_some(digits)
-    }
+/// A postal code or telephone number without its hyphens.
+fn bare(number: impl AsRef<str>) -> String {
+    number.as_ref().replace('-', "")
 }
 
 fn answer(request: &mut Request<'_>) -> Answered {

@@ -6,8 +6,7 @@ use partner_api::Method;
 use partner_api::ids::TransactionId;
 use uuid::Uuid;
 
-use crate::operations::{Answer, Answered, Request, Route, json};
-use crate::refusal::Refusal;
+use crate::operations::{Answer, Answered, Request, Route};
 
 pub(crate) const ROUTE: Route = Route {
     name: "GetTransaction",
@@ -19,6 +18,5 @@ pub(crate) const ROUTE: Route = Route {
 
 fn answer(request: &mut Request<'_>, id: Uuid) -> Answered {
     request.parameters.check()?;
-    let movement = request.ledger.transaction(TransactionId(id)).ok_or_else(Refusal::not_found)?;
-    json(&request.ledger.transaction_detail(movement))
+    super::detail(request, TransactionId(id))
 }

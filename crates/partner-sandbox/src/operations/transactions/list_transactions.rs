@@ -4,7 +4,7 @@
 
 use jiff::Timestamp;
 use partner_api::Method;
-use partner_api::schema::Transaction;
+use partner_api::schema::{Transaction, User};
 use uuid::Uuid;
 
 use crate::operations::{Answer, Answered, Request, Route, json};
@@ -72,14 +72,13 @@ impl Filter {
 
     /// From `from` on, before `to`; the customer's name in part, the description exactly.
     fn passes(&self, row: &Transaction, organization: &str) -> bool {
-        let (shop, customer) =
-            if row.sender.is_merchant { (&row.sender, &row.receiver) } else { (&row.receiver, &row.sender) };
+        let any = |test: &dyn Fn(&User) -> bool| [&row.sender, &row.receiver].into_iter().any(test);
         let at = row.done_at.at();
         self.from.is_none_or(|from| at.is_some_and(|at| at >= from))
             && self.to.is_none_or(|to| at.is_some_and(|at| at < to))
-            && self.shop_id.is_none_or(|id| shop.id.0 == id)
-            && self.customer_id.is_none_or(|id| customer.id.0 == id)
-            && self.customer_name.as_ref().is_none_or(|name| customer.name.contains(name))
+            && self.shop_id.is_none_or(|id| any(&|user| user.is_merchant && user.id.0 == id))
+            && self.customer_id.is_none_or(|id| any(&|user| !user.is_merchant && user.id.0 == id))
+            && self.customer_name.as_ref().is_none_or(|name| any(&|user| !user.is_merchant && user.name.contains(name)))
             // A cashtray is scanned by a phone, never through a terminal that Pokepay knows.
             && self.terminal_id.is_none()
             && self.transaction_id.is_none_or(|id| row.id.0 == id)

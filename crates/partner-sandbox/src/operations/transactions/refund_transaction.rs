@@ -6,9 +6,8 @@ use partner_api::Method;
 use partner_api::ids::TransactionId;
 use uuid::Uuid;
 
-use crate::operations::{Answer, Answered, Request, Route, json};
+use crate::operations::{Answer, Answered, Request, Route};
 use crate::parameters::{moment, text_up_to};
-use crate::refusal::Refusal;
 
 pub(crate) const ROUTE: Route = Route {
     name: "RefundTransaction",
@@ -20,11 +19,10 @@ pub(crate) const ROUTE: Route = Route {
 
 fn answer(request: &mut Request<'_>, id: Uuid) -> Answered {
     let description = request.parameters.optional("description", text_up_to(200)).unwrap_or_default();
-    // Points do not expire in this sandbox, so the date is only checked.
-    request.parameters.optional("returning_point_expires_at", moment);
+
+    let returning_point_expires_at = request.parameters.optional("returning_point_expires_at", moment);
     request.parameters.check()?;
     let id = TransactionId(id);
-    request.ledger.refund_transaction(request.now, id, &description)?;
-    let movement = request.ledger.transaction(id).ok_or_else(Refusal::not_found)?;
-    json(&request.ledger.transaction_detail(movement))
+    request.ledger.refund_transaction(request.now, id, &description, returning_point_expires_at)?;
+    super::detail(request, id)
 }

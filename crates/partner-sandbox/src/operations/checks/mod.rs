@@ -1,0 +1,3 @@
+//! QRs that top up.
+
+pub(crate) mod create_check;

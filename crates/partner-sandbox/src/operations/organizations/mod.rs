@@ -1,0 +1,3 @@
+//! Organisations.
+
+pub(crate) mod create_organization;

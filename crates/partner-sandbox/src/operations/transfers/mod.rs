@@ -1,0 +1,3 @@
+//! The single movements inside transactions.
+
+pub(crate) mod list_transfers;
