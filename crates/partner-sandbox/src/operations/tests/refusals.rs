@@ -261,7 +261,7 @@ fn a_tray_that_is_over_refuses_a_server_as_it_refuses_a_phone() {
         };
         assert_eq!(refusal_of(&mut desk, "CreateTransactionWithCashtray", None, &reading), expected);
         let shown = desk.done("GetCashtray", tray, &json!({}));
-        assert_eq!(shown["attempt"].is_null(), false, "{past}: the attempt is on record");
+        assert!(!shown["attempt"].is_null(), "{past}: the attempt is on record");
     }
 }
 

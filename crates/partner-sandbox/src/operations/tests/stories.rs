@@ -193,11 +193,11 @@ fn a_new_customer_is_topped_up_pays_and_leaves() {
     let new = json!({"private_money_id": money, "user_name": "山田 花", "account_name": "はな", "external_id": "E-1"});
     let account = desk.done("CreateCustomerAccount", None, &new);
     let (wallet, customer) = (id_of(&account), id_of(&account["user"]));
-    let pair = json!({"private_money_id": money, "shop_id": shop, "customer_id": customer});
-    let mut topup = pair.clone();
+    let both = json!({"private_money_id": money, "shop_id": shop, "customer_id": customer});
+    let mut topup = both.clone();
     topup["money_amount"] = json!(1_000);
     desk.done("CreateTopupTransaction", None, &topup);
-    let mut payment = pair;
+    let mut payment = both;
     payment["amount"] = json!(300);
     let paid = id_of(&desk.done("CreatePaymentTransaction", None, &payment));
     desk.done("RefundTransaction", Some(paid), &json!({"description": "まちがい"}));
