@@ -187,6 +187,20 @@ fn a_bulk_job_names_the_line_that_ends_it() {
 }
 
 #[test]
+fn a_bulk_job_for_one_money_moves_no_other() {
+    let mut desk = Desk::new();
+    let (money, second, shop, rich) = (desk.money(0), desk.money(1), desk.shop(0), desk.customer("rich"));
+    let header = "type,sender_id,receiver_id,private_money_id,money_amount";
+    let content = format!("{header}\ntopup,{shop},{rich},{money},100\ntopup,{shop},{rich},{second},100\n");
+    let list = json!({"name": "冬", "content": content, "request_id": REQUEST, "private_money_id": money});
+    let id = id_of(&desk.done("BulkCreateTransaction", None, &list));
+    desk.wait_ms(10_000);
+    let job = desk.done("GetBulkTransaction", Some(id), &json!({}));
+    assert_eq!((job["error"].as_str(), job["error_lineno"].as_u64()), (Some("account_currency_mismatch"), Some(3)));
+    assert_eq!(desk.holds("rich"), (80_000, 0));
+}
+
+#[test]
 fn a_new_customer_is_topped_up_pays_and_leaves() {
     let mut desk = Desk::new();
     let (money, shop) = (desk.money(0), desk.shop(0));
