@@ -22,5 +22,5 @@ pub use faults::{Action, FaultRule, GatewayBody, Malformed, SCAN, When};
 pub use ledger::{Customer, LedgerReport, OpenCashtray, ScanRefused, ScanResult, Wallet, WalletReport};
 pub use refusal::Language;
 pub use sandbox::{Options, Sandbox, StartError};
-pub use switches::{ClientCertificate, NotFoundBody, NumberForm, ShownAttempt, Switches, UpdateExpiry};
+pub use switches::{ClientCertificate, NotFoundBody, NumberForm, ShownAttempt, SwitchError, Switches, UpdateExpiry};
 pub use world::{Client, ScanTarget};

@@ -33,12 +33,17 @@ enum Command {
         /// The directory for keys and certificates.
         #[arg(long, default_value = "partner-sandbox-credentials")]
         credentials: PathBuf,
-        /// Shops, customers and wallets of one seed have the same ids.
-        #[arg(long, default_value_t = 1)]
-        seed: u64,
+        /// Makes runs repeatable: shops, customers and wallets, and also trays and transactions, get the same ids in
+        /// every run of one seed. Without it the former do, and the latter are new in each run.
+        #[arg(long)]
+        seed: Option<u64>,
         /// The file that keeps the ledger from run to run; without it everything is forgotten at the end.
         #[arg(long)]
         state: Option<PathBuf>,
+        /// Another answer to a question that the documents leave open, for example `shown_attempt=newest`; may be
+        /// given several times. The README lists the switches.
+        #[arg(long = "switch", value_name = "NAME=VALUE")]
+        switches: Vec<String>,
     },
 }
 
@@ -46,15 +51,15 @@ enum Command {
 async fn main() -> anyhow::Result<()> {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into());
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
-    let Command::Serve { listen, hosts, control, credentials, seed, state } = Arguments::parse().command;
+    let Command::Serve { listen, hosts, control, credentials, seed, state, switches } = Arguments::parse().command;
     let options = Options {
         listen,
         hosts,
         control: Some(control),
         credentials,
-        seed,
+        seed: seed.unwrap_or(1),
         state,
-        switches: Switches::default(),
+        switches: read_switches(seed.is_some(), &switches)?,
         client: None,
     };
     let sandbox = Sandbox::start(options).await.context("the sandbox did not start")?;
@@ -63,6 +68,15 @@ async fn main() -> anyhow::Result<()> {
     interrupted.await;
     sandbox.stop().await;
     Ok(())
+}
+
+fn read_switches(repeatable_ids: bool, set: &[String]) -> anyhow::Result<Switches> {
+    let mut switches = Switches { repeatable_ids, ..Switches::default() };
+    for setting in set {
+        let (name, value) = setting.split_once('=').with_context(|| format!("{setting} is not NAME=VALUE"))?;
+        switches = switches.with(name, value)?;
+    }
+    Ok(switches)
 }
 
 /// The one line on standard output that programs wait for. Its keys and their order are a stable interface.

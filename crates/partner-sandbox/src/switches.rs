@@ -2,10 +2,13 @@
 //!
 //! A client that works with every position of every switch does not depend on a guess.
 
+use serde::{Deserialize, Serialize};
+
 use crate::refusal::Language;
 
 /// How the sandbox answers what no document says (wire protocol, section 12). The default is the likelier answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[expect(clippy::struct_excessive_bools, reason = "each is one independent question with two answers")]
 pub struct Switches {
     /// Whether `partner_request_expired` and `partner_request_already_done` are sent encrypted. Default: plain.
@@ -62,8 +65,42 @@ impl Default for Switches {
     }
 }
 
+impl Switches {
+    /// These switches with one of them set, by its name and its value as text: `true`, `60`, `null` or a word such as
+    /// `newest`.
+    pub fn with(&self, name: &str, value: &str) -> Result<Self, SwitchError> {
+        let mut all = serde_json::to_value(self).expect("switches are plain data");
+        let switch = all.get_mut(name).ok_or_else(|| SwitchError::Unknown(name.to_owned()))?;
+        *switch = serde_json::from_str(value).unwrap_or_else(|_| serde_json::Value::from(value));
+        serde_json::from_value(all).map_err(|error| SwitchError::Value {
+            name: name.to_owned(),
+            value: value.to_owned(),
+            reason: error.to_string(),
+        })
+    }
+}
+
+/// Why a switch was not set.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SwitchError {
+    /// There is none of that name.
+    #[error("there is no switch called {0}; the crate's README lists them")]
+    Unknown(String),
+    /// It does not have that position.
+    #[error("{name} cannot be {value}: {reason}")]
+    Value {
+        /// The switch.
+        name: String,
+        /// What it was to be set to.
+        value: String,
+        /// What it can be.
+        reason: String,
+    },
+}
+
 /// How amounts are printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum NumberForm {
     /// `1100`
     #[default]
@@ -73,7 +110,8 @@ pub enum NumberForm {
 }
 
 /// The body of a 404.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum NotFoundBody {
     /// `notfound` / `Not found`, as the error list of 2026 says.
     #[default]
@@ -83,7 +121,8 @@ pub enum NotFoundBody {
 }
 
 /// Which of several attempts `GetCashtray` shows in its one `attempt`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ShownAttempt {
     /// The successful one if there is one, else the first.
     #[default]
@@ -93,7 +132,8 @@ pub enum ShownAttempt {
 }
 
 /// What `expires_in` of an update counts from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum UpdateExpiry {
     /// The moment of the update.
     #[default]
@@ -103,11 +143,34 @@ pub enum UpdateExpiry {
 }
 
 /// What happens to a caller without client certificate.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ClientCertificate {
     /// The TLS handshake fails.
     #[default]
     Required,
     /// The connection is made; a certificate that is shown must still be ours.
     Optional,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ShownAttempt, SwitchError, Switches};
+
+    #[test]
+    fn a_switch_is_set_by_its_name_and_the_others_stay() {
+        let set = Switches::default().with("shown_attempt", "newest").expect("it is one of two");
+        let set = set.with("timestamp_window_seconds", "null").expect("any time may be accepted");
+        let expected =
+            Switches { shown_attempt: ShownAttempt::Newest, timestamp_window_seconds: None, ..Switches::default() };
+        assert_eq!(set, expected);
+    }
+
+    #[test]
+    fn a_switch_that_is_none_and_a_position_it_does_not_have_are_named() {
+        let unknown = Switches::default().with("gravity", "off").expect_err("there is no such switch");
+        assert_eq!(unknown, SwitchError::Unknown("gravity".to_owned()));
+        let wrong = Switches::default().with("number_form", "roman").expect_err("there is no such form");
+        assert!(wrong.to_string().contains("number_form cannot be roman"), "{wrong}");
+    }
 }

@@ -32,3 +32,18 @@ fn the_ready_line_is_stable_and_ending_at_once_keeps_the_ledger() {
     assert_eq!(ready["credentials"].as_str(), directory.path().join("credentials").to_str());
     assert!(state.is_file(), "the ledger is saved at the end");
 }
+
+#[test]
+fn a_switch_that_is_none_is_said_in_a_sentence_before_anything_starts() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let refused = Command::new(env!("CARGO_BIN_EXE_partner-sandbox"))
+        .args(["serve", "--listen", "127.0.0.1:0", "--control", "127.0.0.1:0", "--switch", "gravity=off"])
+        .arg("--credentials")
+        .arg(directory.path().join("credentials"))
+        .output()
+        .expect("the program runs");
+    assert!(!refused.status.success() && refused.stdout.is_empty());
+    let words = String::from_utf8_lossy(&refused.stderr);
+    assert!(words.contains("there is no switch called gravity"), "{words}");
+    assert!(!directory.path().join("credentials").exists(), "nothing was begun");
+}

@@ -1,12 +1,16 @@
 //! The language of the sentences.
 
+use serde::{Deserialize, Serialize};
+
 /// A language in which Pokepay documents its sentences.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Language {
     /// `ja`
+    #[serde(rename = "ja")]
     Japanese,
     /// `en`; what callers without `Accept-Language` were answered in.
     #[default]
+    #[serde(rename = "en")]
     English,
 }
 
