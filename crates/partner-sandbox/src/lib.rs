@@ -9,6 +9,7 @@ mod ledger;
 mod operations;
 mod page;
 mod parameters;
+mod recent;
 mod refusal;
 mod sandbox;
 mod state_file;

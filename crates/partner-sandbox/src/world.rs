@@ -12,6 +12,7 @@ use crate::clock::Clock;
 use crate::envelope::CallIds;
 use crate::faults::{Action, Faults, SCAN};
 use crate::ledger::{Ledger, ScanRefused, ScanResult};
+use crate::recent::RecentRequests;
 use crate::switches::Switches;
 
 /// The partner that may call.
@@ -32,6 +33,7 @@ pub(crate) struct World {
     ledger: Mutex<Ledger>,
     faults: Mutex<Faults>,
     call_ids: Mutex<CallIds>,
+    recent: Mutex<RecentRequests>,
     /// The ledger's revision, for the saver.
     pub(crate) revision: watch::Sender<u64>,
     /// Ends stalled exchanges and background work.
@@ -57,6 +59,7 @@ impl World {
             revision: watch::Sender::new(ledger.revision()),
             ledger: Mutex::new(ledger),
             faults: Mutex::new(Faults::default()),
+            recent: Mutex::new(RecentRequests::default()),
             closing: CancellationToken::new(),
         }
     }
@@ -84,6 +87,10 @@ impl World {
 
     pub(crate) fn call_ids(&self) -> MutexGuard<'_, CallIds> {
         locked(&self.call_ids)
+    }
+
+    pub(crate) fn recent(&self) -> MutexGuard<'_, RecentRequests> {
+        locked(&self.recent)
     }
 
     /// A customer scans a tray, a bill or a check. `amount` is what the customer enters for a bill that leaves it open.

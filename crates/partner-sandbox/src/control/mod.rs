@@ -38,6 +38,7 @@ pub(crate) fn router(world: Arc<World>, address: SocketAddr) -> Router {
         .route("/faults", get(list_faults).post(add_faults).delete(clear_faults))
         .route("/clock", get(get_clock).post(set_clock))
         .route("/ledger", get(get_ledger))
+        .route("/requests", get(list_requests))
         .fallback(|| async { problem(StatusCode::NOT_FOUND, "there is nothing at this path") })
         .layer(from_fn_with_state(address, guard::refuse_strangers))
         .with_state(world)
@@ -127,6 +128,10 @@ async fn set_clock(State(world): Shared, body: Bytes) -> Answer {
 
 async fn get_ledger(State(world): Shared) -> Answer {
     json(&world.read(|ledger| ledger.report(world.switches.shown_attempt)))
+}
+
+async fn list_requests(State(world): Shared) -> Answer {
+    json(world.recent().all())
 }
 
 /// The JSON of a body, or the sentence about what is wrong with it.

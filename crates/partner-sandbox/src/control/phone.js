@@ -6,6 +6,13 @@ const WORDS = {
     title: "お客さまのスマホ（練習用）",
     wallets: "だれのスマホ？",
     trays: "読み取るQRコード",
+    enter: "金額（金額の決まっていない支払いQRコードのとき）",
+    requests: "最近のリクエスト",
+    noRequests: "まだリクエストはありません。",
+    sent: "送られた内容",
+    answered: "返した内容",
+    sealed: "（開けない内容）",
+    times: (count) => `×${count}`,
     token: "またはQRコードの中身（トークン）",
     scan: "読み取る",
     payment: "支払い",
@@ -26,6 +33,13 @@ const WORDS = {
     title: "The customer's phone (practice)",
     wallets: "Whose phone?",
     trays: "QR code to scan",
+    enter: "Amount (for a bill that leaves it open)",
+    requests: "Last requests",
+    noRequests: "No request yet.",
+    sent: "Sent",
+    answered: "Answered",
+    sealed: "(could not be opened)",
+    times: (count) => `×${count}`,
     token: "Or what the QR code says (token)",
     scan: "Scan",
     payment: "Payment",
@@ -44,7 +58,7 @@ const WORDS = {
   },
 };
 
-const state = { language: navigator.language.startsWith("ja") ? "ja" : "en", customers: [], trays: [], customer: "rich", tray: null, outcome: null };
+const state = { language: navigator.language.startsWith("ja") ? "ja" : "en", customers: [], trays: [], requests: [], customer: "rich", tray: null, outcome: null, unfolded: new Set(), drawnRequests: null };
 const at = (id) => document.getElementById(id);
 const words = () => WORDS[state.language];
 
@@ -106,6 +120,31 @@ function drawOutcome() {
   at("result-detail").textContent = words().balanceAfter(money(balance_after, unit)) + (point_amount > 0 ? words().usedPoints(money(point_amount, unit)) : "");
 }
 
+/** One request with what was in it, sent and answered. Which ones are unfolded is kept by their call id. */
+function requestOf(request) {
+  const details = document.createElement("details");
+  details.className = request.status < 400 ? "request" : "request refused";
+  const id = request.partner_call_id ?? request.at;
+  details.open = state.unfolded.has(id);
+  details.addEventListener("toggle", () => state.unfolded[details.open ? "add" : "delete"](id));
+  const part = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
+  const summary = part("summary", `${request.status} ${request.operation ?? `${request.method} ${request.path}`} `);
+  if (request.times > 1) summary.append(part("small", words().times(request.times)));
+  details.append(summary, part("small", `${request.method} ${request.path} · ${request.at}`));
+  details.append(part("h3", words().sent), part("pre", request.request ?? words().sealed));
+  details.append(part("h3", words().answered), part("pre", request.answer));
+  return details;
+}
+
+/** Drawn anew only when there is something new, so that a text can be selected meanwhile. */
+function drawRequests() {
+  const drawn = JSON.stringify([state.language, state.requests]);
+  if (drawn === state.drawnRequests) return;
+  state.drawnRequests = drawn;
+  const none = Object.assign(document.createElement("p"), { className: "empty", textContent: words().noRequests });
+  at("requests").replaceChildren(...(state.requests.length ? state.requests.map(requestOf) : [none]));
+}
+
 /** Keeps the focus where it was although the list is drawn anew. */
 function fill(id, elements) {
   const list = at(id);
@@ -124,13 +163,14 @@ function draw() {
   fill("trays", state.trays.length ? state.trays.map(trayOf) : [none]);
   at("scan").disabled = !state.tray && !at("token").value.trim();
   drawOutcome();
+  drawRequests();
 }
 
 async function refresh() {
   try {
     const read = async (path) => (await fetch(path)).json();
     const before = state.trays.map((tray) => tray.id);
-    [state.customers, state.trays] = await Promise.all([read("/customers"), read("/cashtrays")]);
+    [state.customers, state.trays, state.requests] = await Promise.all([read("/customers"), read("/cashtrays"), read("/requests")]);
     // A new QR code is what the next scan will mean; one that is gone cannot be.
     const fresh = state.trays.find((tray) => !before.includes(tray.id));
     if (fresh) state.tray = fresh.id;
@@ -145,7 +185,8 @@ async function refresh() {
 async function scan() {
   at("scan").disabled = true;
   const token = at("token").value.trim();
-  const target = token ? { token } : { cashtray_id: state.tray };
+  const entered = at("amount").value.trim();
+  const target = token ? { token, ...(entered ? { amount: entered } : {}) } : { cashtray_id: state.tray };
   try {
     const response = await fetch("/scan", {
       method: "POST",
@@ -154,6 +195,7 @@ async function scan() {
     });
     state.outcome = { ok: response.ok, body: await response.json() };
     at("token").value = "";
+    at("amount").value = "";
   } catch {
     at("trouble").hidden = false;
   }

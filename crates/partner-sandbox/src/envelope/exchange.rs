@@ -13,6 +13,7 @@ use super::number_form::with_points;
 use super::outer::Outer;
 use crate::faults::When;
 use crate::operations::{self, Asked};
+use crate::recent::RecentRequest;
 use crate::refusal::{Language, Refusal};
 use crate::switches::{NotFoundBody, NumberForm};
 use crate::world::World;
@@ -25,6 +26,8 @@ struct Received {
     /// True for a bare `GET /ping`, which is answered in clear and without looking at its body.
     is_bare_ping: bool,
     outer: Outer,
+    method: String,
+    path: String,
     asked: Option<Asked>,
     language: Language,
 }
@@ -78,17 +81,23 @@ async fn receive(world: &World, request: Request<Body>) -> Result<Received, Repl
         )
     })?;
     let outer = Outer::read(&head.headers, &body);
-    let method = outer.method().unwrap_or(head.method.as_str());
-    let asked = Asked::find(method, path);
-    tracing::debug!(method, path, operation = asked.map(|asked| asked.route.name), "request");
-    Ok(Received { is_bare_ping, outer, asked, language })
+    let method = outer.method().unwrap_or(head.method.as_str()).to_owned();
+    let asked = Asked::find(&method, path);
+    tracing::debug!(%method, path, operation = asked.map(|asked| asked.route.name), "request");
+    Ok(Received { is_bare_ping, outer, path: path.to_owned(), method, asked, language })
 }
 
 impl Received {
     /// The answer, with all its effects.
     fn answer(&self, world: &World) -> Reply {
         if self.is_bare_ping {
-            return operations::ping().map_or_else(|refusal| self.plain(world, refusal), |pong| Reply::json(200, pong));
+            return match operations::ping() {
+                Err(refusal) => self.plain(world, refusal),
+                Ok(pong) => {
+                    self.note(world, None, 200, &pong);
+                    Reply::json(200, pong)
+                }
+            };
         }
         let Some(asked) = self.asked else { return self.plain(world, Refusal::not_found()) };
         let Call { parameters, stamp } = match open_call(world, &self.outer) {
@@ -117,6 +126,7 @@ impl Received {
                     NumberForm::Shortest => json,
                     NumberForm::WithPoint => with_points(&json),
                 };
+                self.note(world, Some(&stamp), 200, &json);
                 Reply::sealed(200, &world.client.client_secret, stamped(world, stamp), &json)
             }
             Err(refusal) => self.sealed_refusal(world, refusal, stamp),
@@ -136,12 +146,30 @@ impl Received {
     fn sealed_refusal(&self, world: &World, refusal: Refusal, stamp: Stamp) -> Reply {
         let refusal = in_form(world, refusal);
         let body = refusal.body(self.language);
+        self.note(world, Some(&stamp), refusal.status, &body);
         Reply::sealed(refusal.status, &world.client.client_secret, stamped(world, stamp), &body)
     }
 
     fn plain(&self, world: &World, refusal: Refusal) -> Reply {
         let refusal = in_form(world, refusal);
-        Reply::json(refusal.status, refusal.body(self.language))
+        let body = refusal.body(self.language);
+        self.note(world, None, refusal.status, &body);
+        Reply::json(refusal.status, body)
+    }
+
+    /// Remembers the exchange for whoever looks at the control side.
+    fn note(&self, world: &World, stamp: Option<&Stamp>, status: u16, answer: &str) {
+        world.recent().note(RecentRequest {
+            at: world.clock.now().into(),
+            times: 1,
+            operation: self.asked.map(|asked| asked.route.name),
+            method: self.method.clone(),
+            path: self.path.clone(),
+            partner_call_id: stamp.map(|stamp| stamp.call_id.clone()),
+            request: stamp.map(|stamp| stamp.sent.clone()),
+            status,
+            answer: answer.to_owned(),
+        });
     }
 }
 

@@ -23,11 +23,13 @@ pub(super) struct Call {
     pub(super) stamp: Stamp,
 }
 
-/// What an answer repeats of its request.
+/// What is known of a call that did open. An answer repeats the first two.
 #[derive(Clone, Debug)]
 pub(super) struct Stamp {
     pub(super) timestamp: String,
     pub(super) call_id: String,
+    /// `request_data` as it was sent.
+    pub(super) sent: String,
 }
 
 /// A refusal by the envelope layer.
@@ -101,5 +103,6 @@ fn read_stamp(inner: &Inner) -> Result<(Stamp, Timestamp, Uuid), Refusal> {
     };
     let sent_at = timestamp.parse().map_err(|_| Refusal::invalid("timestamp"))?;
     let id = call_id.parse().map_err(|_| Refusal::invalid("partner_call_id"))?;
-    Ok((Stamp { timestamp, call_id }, sent_at, id))
+    let sent = inner.request_data.as_deref().map_or("null", RawValue::get).to_owned();
+    Ok((Stamp { timestamp, call_id, sent }, sent_at, id))
 }

@@ -9,6 +9,8 @@ mod harm;
 mod inner;
 mod number_form;
 mod outer;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use answer::Reply;
 pub(crate) use call_ids::CallIds;

@@ -1,7 +1,7 @@
 //! Prints amounts as a server does that computes with floating point.
 
 /// The keys whose values are amounts, or numbers that the documents do not call integers.
-const AMOUNTS: [&str; 10] = [
+const AMOUNTS: [&str; 13] = [
     "amount",
     "money_amount",
     "point_amount",
@@ -9,6 +9,9 @@ const AMOUNTS: [&str; 10] = [
     "money_balance",
     "point_balance",
     "point_debt",
+    "max_amount",
+    "min_amount",
+    "usage_count",
     "max_balance",
     "transfer_limit",
     "status_code",

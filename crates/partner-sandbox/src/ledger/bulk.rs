@@ -62,8 +62,10 @@ pub(crate) struct BulkJob {
     pub(crate) request_id: String,
     pub(crate) name: String,
     pub(crate) description: String,
-    /// The list as it was sent.
+    /// The list as it was sent; empty once it is done with.
     content: String,
+    /// The money of all lines; null for whatever the lines say.
+    private_money_id: Option<PrivateMoneyId>,
     pub(crate) status: BulkStatus,
     pub(crate) error: Option<LineError>,
     pub(crate) submitted_at: Timestamp,
@@ -133,10 +135,19 @@ impl Ledger {
             return Err(Refusal::of("bulk_transaction_invalid_csv_format"));
         }
         let id = BulkTransactionId(self.ids.next());
-        let NewBulk { name, description, content, request_id, .. } = new;
-        let status = BulkStatus::Submitted;
-        let (submitted_at, updated_at) = (now, now);
-        let job = BulkJob { id, request_id, name, description, content, status, error: None, submitted_at, updated_at };
+        let NewBulk { name, description, content, request_id, private_money_id } = new;
+        let job = BulkJob {
+            id,
+            request_id,
+            name,
+            description,
+            content,
+            private_money_id,
+            status: BulkStatus::Submitted,
+            error: None,
+            submitted_at: now,
+            updated_at: now,
+        };
         self.bulk_jobs.insert(id, job);
         self.changed();
         Ok(id)
@@ -155,9 +166,13 @@ impl Ledger {
 
     fn step(&mut self, id: BulkTransactionId, at: Timestamp) {
         let Some(job) = self.bulk_jobs.get(&id) else { return };
-        let (status, content) = (job.status, job.content.clone());
+        let (status, content, money) = (job.status, job.content.clone(), job.private_money_id);
         let done = match status {
-            BulkStatus::Examining => rows(&content).try_for_each(|row| row.map(|_| ())),
+            BulkStatus::Examining => rows(&content).try_for_each(|row| {
+                let (line, row) = row?;
+                let is_of_money = money.is_none_or(|money| row.private_money_id == money);
+                if is_of_money { Ok(()) } else { Err(LineError { kind: "account_currency_mismatch".to_owned(), line }) }
+            }),
             BulkStatus::Processing => rows(&content).try_for_each(|row| {
                 let (line, row) = row?;
                 self.carry_out(at, row).map(|_| ()).map_err(|refusal| LineError { kind: refusal.kind, line })
@@ -173,6 +188,9 @@ impl Ledger {
                 job.status = BulkStatus::Error;
                 job.error = Some(error);
             }
+        }
+        if job.status.next().is_none() {
+            job.content.clear();
         }
     }
 

@@ -23,6 +23,11 @@ impl Ledger {
         &self.moneys[0].organization
     }
 
+    /// Whether an organisation is the caller's own or one that was made through it. Another issuer is neither.
+    pub(super) fn is_member(&self, code: &str) -> bool {
+        self.own_organization().code == code || self.organizations.iter().any(|one| one.code == code)
+    }
+
     /// All organisations, each once, the issuers first.
     pub(crate) fn all_organizations(&self) -> impl Iterator<Item = &Organization> {
         let issuers = self.moneys.iter().enumerate();

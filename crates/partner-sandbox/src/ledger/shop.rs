@@ -45,6 +45,9 @@ impl Ledger {
         if !self.has_organization(&code) {
             return Err(Refusal::of("organization_not_found"));
         }
+        if !self.is_member(&code) {
+            return Err(Refusal::of("organization_not_member_organization"));
+        }
         self.check_shop_name(&code, &new.name, None)?;
         let moneys = new.private_money_ids.unwrap_or_else(|| self.moneys.iter().map(|money| money.id).collect());
         let topping_up = new.can_topup_private_money_ids.unwrap_or_else(|| moneys.clone());

@@ -40,6 +40,11 @@ impl Ledger {
         self.account(id).filter(|account| account.standing != Standing::Closed)
     }
 
+    /// The same for a customer's wallet.
+    pub(crate) fn living_customer_account(&self, id: AccountId) -> Option<&AccountRecord> {
+        self.living_account(id).filter(|account| matches!(account.owner, Owner::Customer(_)))
+    }
+
     /// A new customer with an empty wallet. The phone of the control side can scan as this customer at once.
     pub(crate) fn create_customer(&mut self, now: Timestamp, new: NewCustomer) -> Result<AccountId, Refusal> {
         self.money(new.private_money_id).ok_or_else(|| Refusal::of("private_money_not_found"))?;
@@ -93,7 +98,7 @@ impl Ledger {
     /// Closes a customer's wallet that is about to be left. With `cashback` what is in it goes back to the issuer, who
     /// has paid it out; without, it stays where nobody can use it.
     pub(crate) fn close_wallet(&mut self, now: Timestamp, id: AccountId, cashback: bool) -> Result<(), Refusal> {
-        let account = self.living_account(id).ok_or_else(|| Refusal::of("account_not_found"))?;
+        let account = self.living_customer_account(id).ok_or_else(|| Refusal::of("account_not_found"))?;
         if account.standing != Standing::PreClosed {
             return Err(Refusal::of("account_not_pre_closed"));
         }

@@ -1,7 +1,8 @@
 //! What the far side does for each operation: one file per operation, one line per operation in [`ROUTES`].
 //!
 //! To add an operation: 1. a file `operations/<resource>/<verb_noun>.rs` with its `ROUTE`; 2. its line in [`ROUTES`];
-//! 3. its line in the test below, which says when name, method or path differ from the client's.
+//! 3. in `tests/`: its line in `documents.json` and `mod.rs`, and its request in `samples.rs`. A test fails for each step
+//! that is missing, and then holds the operation's parameters and answer against the documents.
 
 mod accounts;
 mod bills;

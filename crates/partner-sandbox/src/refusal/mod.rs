@@ -108,11 +108,12 @@ mod tests {
     use super::{Language, Refusal, TEXTS, message};
 
     #[test]
-    fn every_documented_error_has_a_sentence_in_some_language() {
+    fn every_documented_error_has_a_sentence_in_each_language() {
         assert!(TEXTS.len() > 100);
-        for kind in TEXTS.keys() {
-            assert!(!message(kind, Language::Japanese).is_empty(), "{kind}");
-            assert!(!message(kind, Language::English).is_empty(), "{kind}");
+        for (kind, text) in TEXTS.iter() {
+            assert!(text.ja.as_ref().is_some_and(|text| !text.is_ascii()), "{kind}");
+            assert!(text.en.as_ref().is_some_and(|text| !text.is_empty() && text.is_ascii()), "{kind}");
+            assert_ne!(message(kind, Language::Japanese), message(kind, Language::English), "{kind}");
         }
     }
 

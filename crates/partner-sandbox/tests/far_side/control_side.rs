@@ -3,7 +3,7 @@
 use partner_sandbox::{Options, Sandbox, StartError, Switches};
 use serde_json::{Value, json};
 
-use crate::support::{Site, now, options, site};
+use crate::support::{Letter, Site, now, options, post, site};
 
 async fn call(site: &Site, method: reqwest::Method, path: &str, body: Option<Value>) -> (u16, Value) {
     let mut request = reqwest::Client::new().request(method, site.control(path));
@@ -36,6 +36,31 @@ async fn a_phone_scans_by_token_and_by_id_and_shows_the_balance_after_it() {
 }
 
 #[tokio::test]
+async fn an_integrator_sees_what_was_sent_and_answered() {
+    use reqwest::Method;
+    let site = site(Switches::default()).await;
+    let tray = site.cashtray(-1100).await;
+    let wrong = Letter { request_method: Some("GET"), ..Letter::new(&site, json!({"colour": "red"})) };
+    let path = format!("/cashtrays/{}", tray.id);
+    let (status, _) = post(&site, &path, &wrong).await;
+    assert_eq!(status, 400);
+    let unopened = Letter { client_id: "nobody".into(), ..Letter::new(&site, json!({})) };
+    post(&site, "/echo", &unopened).await;
+    let (_, requests) = call(&site, Method::GET, "/requests", None).await;
+    let [last, before, first] = requests.as_array().expect("a list").as_slice() else { panic!("{requests}") };
+    assert_eq!((&last["status"], &last["request"]), (&json!(400), &Value::Null), "it did not open");
+    assert!(last["answer"].as_str().expect("text").contains("partner_client_not_found"));
+    assert_eq!((&before["operation"], &before["path"]), (&json!("GetCashtray"), &json!(path)));
+    assert_eq!((&before["method"], &before["request"]), (&json!("GET"), &json!(r#"{"colour":"red"}"#)));
+    assert_eq!(before["partner_call_id"], wrong.call_id);
+    assert!(before["answer"].as_str().expect("text").contains(r#""unpermitted":["colour"]"#));
+    assert_eq!((&first["operation"], &first["status"]), (&json!("CreateCashtray"), &json!(200)));
+    let sent: Value = serde_json::from_str(first["request"].as_str().expect("text")).expect("JSON");
+    assert_eq!((&sent["amount"], &sent["description"]), (&json!(-1100), &json!("たい焼き")));
+    assert!(first["answer"].as_str().expect("text").contains(&tray.token));
+}
+
+#[tokio::test]
 async fn bad_input_gets_a_sentence_and_changes_nothing() {
     use reqwest::Method;
     let site = site(Switches::default()).await;
@@ -43,6 +68,7 @@ async fn bad_input_gets_a_sentence_and_changes_nothing() {
         ("/scan", json!({"customer": "rich"})),
         ("/scan", json!({"customer": "rich", "token": "a", "cashtray_id": "5ca2bbb1-3216-48f0-b171-26ec05dfcc03"})),
         ("/scan", json!({"token": "x"})),
+        ("/scan", json!({"token": "x", "customer": "rich", "amount": "much"})),
         ("/faults", json!({"action": "explode"})),
         ("/faults", json!([{"operations": "GetPing"}])),
         ("/clock", json!({"offset_seconds": "1"})),

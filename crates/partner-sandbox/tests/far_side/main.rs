@@ -3,6 +3,7 @@
 mod control_side;
 mod envelope;
 mod faults;
+mod partners_server;
 mod recorded_requests;
 mod restart;
 mod support;

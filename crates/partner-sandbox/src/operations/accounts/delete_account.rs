@@ -1,6 +1,6 @@
 //! `DELETE /accounts/{account_id}`
 //!
-//! Closes a wallet whose owner is about to leave. An unknown one is answered 422, not 404 (documented).
+//! Closes the wallet of a customer who is about to leave. An unknown one is answered 422, not 404 (documented).
 
 use partner_api::Method;
 use partner_api::ids::AccountId;

@@ -7,7 +7,7 @@ use partner_api::ids::AccountId;
 use uuid::Uuid;
 
 use super::standing;
-use crate::ledger::{Standing, WalletChange};
+use crate::ledger::{Owner, Standing, WalletChange};
 use crate::operations::{Answer, Answered, Request, Route};
 use crate::parameters::boolean;
 use crate::refusal::Refusal;
@@ -27,7 +27,9 @@ fn answer(request: &mut Request<'_>, id: Uuid) -> Answered {
     let can_transfer_topup = sent.optional("can_transfer_topup", boolean);
     sent.check()?;
     let id = AccountId(id);
-    let standing_now = request.ledger.living_account(id).ok_or_else(Refusal::not_found)?.standing;
+    // The issuer's own wallet is no partner's to change.
+    let account = request.ledger.living_account(id).filter(|account| !matches!(account.owner, Owner::Issuer(_)));
+    let standing_now = account.ok_or_else(Refusal::not_found)?.standing;
     // `status` is the later word for it and goes before. `is_suspended` frees no wallet that is about to be left.
     let frozen = is_suspended.map(|is_suspended| match (is_suspended, standing_now) {
         (true, _) => Standing::Suspended,

@@ -6,7 +6,7 @@ use partner_api::Method;
 use partner_api::ids::AccountId;
 use uuid::Uuid;
 
-use crate::ledger::{Owner, WalletChange};
+use crate::ledger::WalletChange;
 use crate::operations::accounts::standing;
 use crate::operations::metadata::metadata;
 use crate::operations::{Answer, Answered, Request, Route, json};
@@ -30,8 +30,7 @@ fn answer(request: &mut Request<'_>, id: Uuid) -> Answered {
     sent.check()?;
     let metadata = texts.as_deref().map(metadata).transpose()?;
     let id = AccountId(id);
-    let account = request.ledger.living_account(id).filter(|account| matches!(account.owner, Owner::Customer(_)));
-    account.ok_or_else(|| Refusal::of("account_not_found"))?;
+    request.ledger.living_customer_account(id).ok_or_else(|| Refusal::of("account_not_found"))?;
     let change = WalletChange { standing, name, external_id, metadata, can_transfer_topup: None };
     request.ledger.change_wallet(id, change)?;
     json(&request.ledger.account_with_user(id))

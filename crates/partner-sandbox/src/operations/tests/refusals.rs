@@ -165,6 +165,8 @@ fn a_request_that_breaks_a_rule_is_refused_as_documented() {
         ("CreateShop", json!({"shop_name": "さくら商店 本店"}), "shop_name_conflict"),
         ("CreateShop", json!({"shop_email": "honten@example.com"}), "email_conflict"),
         ("CreateShop", json!({"organization_code": "nobody"}), "organization_not_found"),
+        ("CreateShop", json!({"organization_code": "komorebi"}), "organization_not_member_organization"),
+        ("CreateShopV2", json!({"organization_code": "komorebi"}), "organization_not_member_organization"),
         ("CreateShopV2", json!({"name": "さくら商店 本店"}), "shop_name_conflict"),
         ("CreateShopV2", json!({"organization_code": "nobody"}), "organization_not_found"),
         ("CreateShopV2", json!({"private_money_ids": [NOBODY]}), "unavailable_private_money"),
@@ -261,7 +263,7 @@ fn a_tray_that_is_over_refuses_a_server_as_it_refuses_a_phone() {
         };
         assert_eq!(refusal_of(&mut desk, "CreateTransactionWithCashtray", None, &reading), expected);
         let shown = desk.done("GetCashtray", tray, &json!({}));
-        assert_eq!(shown["attempt"].is_null(), false, "{past}: the attempt is on record");
+        assert!(!shown["attempt"].is_null(), "{past}: the attempt is on record");
     }
 }
 

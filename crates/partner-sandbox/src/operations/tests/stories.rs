@@ -187,17 +187,31 @@ fn a_bulk_job_names_the_line_that_ends_it() {
 }
 
 #[test]
+fn a_bulk_job_for_one_money_moves_no_other() {
+    let mut desk = Desk::new();
+    let (money, second, shop, rich) = (desk.money(0), desk.money(1), desk.shop(0), desk.customer("rich"));
+    let header = "type,sender_id,receiver_id,private_money_id,money_amount";
+    let content = format!("{header}\ntopup,{shop},{rich},{money},100\ntopup,{shop},{rich},{second},100\n");
+    let list = json!({"name": "冬", "content": content, "request_id": REQUEST, "private_money_id": money});
+    let id = id_of(&desk.done("BulkCreateTransaction", None, &list));
+    desk.wait_ms(10_000);
+    let job = desk.done("GetBulkTransaction", Some(id), &json!({}));
+    assert_eq!((job["error"].as_str(), job["error_lineno"].as_u64()), (Some("account_currency_mismatch"), Some(3)));
+    assert_eq!(desk.holds("rich"), (80_000, 0));
+}
+
+#[test]
 fn a_new_customer_is_topped_up_pays_and_leaves() {
     let mut desk = Desk::new();
     let (money, shop) = (desk.money(0), desk.shop(0));
     let new = json!({"private_money_id": money, "user_name": "山田 花", "account_name": "はな", "external_id": "E-1"});
     let account = desk.done("CreateCustomerAccount", None, &new);
     let (wallet, customer) = (id_of(&account), id_of(&account["user"]));
-    let pair = json!({"private_money_id": money, "shop_id": shop, "customer_id": customer});
-    let mut topup = pair.clone();
+    let both = json!({"private_money_id": money, "shop_id": shop, "customer_id": customer});
+    let mut topup = both.clone();
     topup["money_amount"] = json!(1_000);
     desk.done("CreateTopupTransaction", None, &topup);
-    let mut payment = pair;
+    let mut payment = both;
     payment["amount"] = json!(300);
     let paid = id_of(&desk.done("CreatePaymentTransaction", None, &payment));
     desk.done("RefundTransaction", Some(paid), &json!({"description": "まちがい"}));
