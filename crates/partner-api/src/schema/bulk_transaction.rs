@@ -29,4 +29,7 @@ pub struct BulkTransaction {
     pub submitted_at: WireTime,
     /// When its status last changed.
     pub updated_at: WireTime,
+    /// When the server is to begin; null for at once. Sent by later versions of the API.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scheduled_at: Option<WireTime>,
 }

@@ -34,6 +34,9 @@ pub struct Check {
     pub is_disabled: bool,
     /// From this moment of the server's clock it is no longer read.
     pub expires_at: WireTime,
+    /// When it was last used; null before. Sent by later versions of the API.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_used_at: Option<WireTime>,
     /// The money it gives.
     pub private_money: PrivateMoney,
     /// How many customers can use it. The documents of 2021 call it never null; later ones send null for any number.

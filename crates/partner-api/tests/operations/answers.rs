@@ -81,6 +81,8 @@ fn a_users_wallets_read_with_and_without_their_balances() {
         )
     };
     let old = read::<ListUserAccounts>(&wallet(""));
+    assert_eq!(old.rows[0].private_money.money_topup_transfer_limit, None);
+    assert_eq!(old.rows[0].private_money.display_money_and_point.as_deref(), Some("separate"));
     assert_eq!((old.rows[0].balance, old.rows[0].private_money.transfer_limit), (None, 100_000.into()));
     let later = format!(
         r#""status": "active", "balance": 1250.0, "money_balance": 1200, "point_balance": 50, "point_debt": 0,
@@ -158,10 +160,15 @@ fn the_owner_of_the_keys_reads_with_shops_and_moneys() {
 fn sums_are_exact_to_the_last_digit() {
     let text = r#"{"organization_code": "taiyaki",
         "topup": {"count": 3, "money_amount": 9007199254740993, "money_count": 2, "point_amount": 0.10, "point_count": 1},
-        "payment": {"count": 0, "money_amount": 0, "money_count": 0, "point_amount": 0, "point_count": 0}}"#;
+        "payment": {"count": 1, "money_amount": 0, "money_count": 0, "point_amount": 0.3, "raw_point_amount": 0.10,
+            "campaign_point_amount": 0.2, "point_count": 1}}"#;
     let sums: PrivateMoneyOrganizationSummary = serde_json::from_str(text).expect("a row");
     assert_eq!(sums.topup.money_amount, 9_007_199_254_740_993_u64.into());
     assert_eq!(sums.topup.point_amount, "0.1".parse().expect("a number"));
+    // The server of 2021 does not tell the points of campaigns apart.
+    assert_eq!((sums.topup.raw_point_amount, sums.topup.campaign_point_amount), (None, None));
+    let told_apart = (sums.payment.raw_point_amount, sums.payment.campaign_point_amount);
+    assert_eq!(told_apart, ("0.1".parse().ok(), "0.2".parse().ok()));
 }
 
 #[test]

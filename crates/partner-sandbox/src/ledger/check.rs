@@ -43,6 +43,9 @@ pub(crate) struct CheckRecord {
     pub(crate) bear_account_id: Option<AccountId>,
     /// Who has read it.
     pub(crate) used_by: Vec<UserId>,
+    /// Null before the first use.
+    #[serde(default)]
+    pub(crate) last_used_at: Option<Timestamp>,
 }
 
 /// When the points of a check end.
@@ -90,6 +93,7 @@ impl Ledger {
             points_end: PointsEnd { at: new.point_expires_at, in_days: new.point_expires_in_days },
             bear_account_id: new.bear_point_account,
             used_by: Vec::new(),
+            last_used_at: None,
         };
         self.checks.insert(id, check);
         self.changed();
@@ -175,6 +179,7 @@ impl Ledger {
         let transaction_id = self.record(now, topup);
         if let Some(check) = self.checks.get_mut(&id) {
             check.used_by.push(customer_id);
+            check.last_used_at = Some(now);
         }
         Ok(transaction_id)
     }

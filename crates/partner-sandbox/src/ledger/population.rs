@@ -18,7 +18,7 @@ const MAX_BALANCE: u32 = 100_000;
 /// The most one transaction of the practice money may move, in yen.
 const TRANSFER_LIMIT: u32 = 50_000;
 /// Wallets show money and points. The documents name no other value than `point-only`: this one is a guess.
-const DISPLAY: &str = "money-and-point";
+const DISPLAY: &str = "separate";
 
 /// What `rich` holds of the second money, so that something can be exchanged.
 const SECOND_MONEY_OF_RICH: u32 = 5_000;

@@ -43,6 +43,7 @@ impl Ledger {
             is_onetime: check.is_onetime,
             is_disabled: false,
             expires_at: check.expires_at.into(),
+            last_used_at: check.last_used_at.map(Into::into),
             private_money: account.private_money,
             usage_limit: check.usage_limit.map(Into::into),
             usage_count: check.used_by.len().into(),
@@ -114,6 +115,8 @@ pub(crate) fn bulk_shape(job: &BulkJob) -> BulkTransaction {
         error_lineno: job.error.as_ref().map(|error| error.line),
         submitted_at: job.submitted_at.into(),
         updated_at: job.updated_at.into(),
+        // No request of these operations names a moment to begin.
+        scheduled_at: None,
     }
 }
 
