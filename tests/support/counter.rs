@@ -73,7 +73,7 @@ impl Counter {
         let wait = tokio::time::timeout(PATIENCE, views.wait_for(|view| is_so(view)));
         match wait.await {
             Ok(view) => Arc::clone(&view.expect("the till runs")),
-            Err(_) => panic!("it did not happen; the till shows {:#?}", self.till.views().borrow()),
+            Err(elapsed) => panic!("it did not happen ({elapsed}); the till shows {:#?}", self.till.views().borrow()),
         }
     }
 
