@@ -8,6 +8,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use tokio::time::Instant;
 
+use crate::rules::{Rule, Rules};
 use crate::sale::{Place, Sale, SaleEvent, SaleState};
 use crate::schedule::{self, Pace};
 use crate::server_clock::{ServerClock, plus, signed};
@@ -125,6 +126,7 @@ pub(super) struct Circumstances<'a> {
     pub(super) now: Instant,
     pub(super) clock: &'a ServerClock,
     pub(super) settings: &'a Settings,
+    pub(super) rules: Rules,
     pub(super) pace: Pace,
     /// When the next question about a sale that is not on the screen may be asked.
     pub(super) background_from: Instant,
@@ -209,7 +211,7 @@ pub(super) fn cover(sale: &Sale, watch: &Watch, around: &Circumstances<'_>) -> O
             }
         }
         SaleState::Canceling { .. } => Some(CheckingReason::Canceling),
-        SaleState::Amending { .. } => Some(CheckingReason::Amending),
+        SaleState::Amending { .. } => around.rules.hold(Rule::CoverWhileChanging).then_some(CheckingReason::Amending),
         SaleState::Extending { .. } => Some(CheckingReason::Extending),
         SaleState::Undecided { .. } => Some(CheckingReason::Undecided),
         SaleState::Creating
