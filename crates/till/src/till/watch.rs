@@ -68,6 +68,8 @@ pub(super) struct Watch {
     pub(super) amend_refused: Option<String>,
     /// The end was seen by staff, and that could not be written: it is not shown again before the next start.
     pub(super) is_seen: bool,
+    /// Its write reported an error, so the journal may hold it or not.
+    pub(super) unsure: Option<SaleEvent>,
     /// What happened and could not be written yet, and when to try again. Nothing else happens meanwhile.
     pub(super) storing: Option<(SaleEvent, Instant)>,
 }
@@ -91,6 +93,7 @@ impl Watch {
             jitter: u64::MAX / 2,
             amend_refused: None,
             is_seen: false,
+            unsure: None,
             storing: None,
         }
     }
