@@ -6,12 +6,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use till::journal::Journal;
+use till::sale::SaleState;
 use till::server_clock::ServerClock;
 use till::settings::Settings;
 use till::view::TillView;
 use till::{Setup, Till};
 use tokio::task::JoinHandle;
-use tokio::time::{Instant, sleep};
+use tokio::time::{Instant, sleep, sleep_until};
 
 use crate::check::{Checker, Violation};
 use crate::dice::Dice;
@@ -20,6 +21,9 @@ use crate::log::Log;
 use crate::machine::{Disk, Killed, MachineClock, MortalJournal, Power};
 use crate::mix;
 use crate::rule::Broken;
+
+/// An intent for which no tray was made by then was never sent: its write had reported an error.
+const UNSENT_AFTER: Duration = Duration::from_secs(15);
 
 /// When a process is killed.
 #[derive(Clone, Copy, Debug)]
@@ -89,6 +93,8 @@ impl Counter {
             tray_life: Duration::from_secs(dice.pick(&mix::TRAY_LIVES_S)),
             extension: Duration::from_secs(mix::EXTENSION_S),
             grace: if broken.has_no_grace { Duration::ZERO } else { defaults.grace },
+            // Every sale of the shift, so that the last look can find each.
+            recent_limit: 1_000,
             ..defaults
         };
         let setup = Setup::new("shop", "money", "円", 50_000.into(), code.parse().expect("a till code"))
@@ -138,6 +144,9 @@ impl Counter {
                 Some(process) if !process.is_finished() => return,
                 Some(_) => self.bury().await,
                 None => {
+                    while let Err(until) = self.power.wakes() {
+                        sleep_until(until).await;
+                    }
                     if self.start() {
                         // The first snapshot is checked before anybody acts on it.
                         tokio::task::yield_now().await;
@@ -263,7 +272,11 @@ impl Counter {
             }
             let now = Instant::now();
             let due_from = calm_from.max(self.far.last_end(&mark).unwrap_or(calm_from));
-            let is_open = self.journal.unfinished().expect("it can be read").iter().any(|it| !it.sale.state.is_final());
+            let is_followed = |it: &till::journal::StoredSale| {
+                let may_be_unsent = matches!(it.sale.state, SaleState::Creating) && now >= calm_from + UNSENT_AFTER;
+                !it.sale.state.is_final() && !(may_be_unsent && !self.far.knows(it.sale.intent.tag.as_str()))
+            };
+            let is_open = self.journal.unfinished().expect("it can be read").iter().any(is_followed);
             if is_open {
                 settled_after = now.saturating_duration_since(due_from);
             }

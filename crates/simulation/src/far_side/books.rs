@@ -167,6 +167,11 @@ impl FarSide {
         self.trays().iter().filter_map(charged).collect()
     }
 
+    /// Whether a tray was made with this tag.
+    pub(crate) fn knows(&self, tag: &str) -> bool {
+        self.trays().iter().any(|tray| tray.description.ends_with(tag))
+    }
+
     /// What the sale of this label has moved.
     pub(crate) fn charge_of(&self, label: &str) -> Option<Decimal> {
         let mark = format!("[{label}-");

@@ -52,11 +52,11 @@ impl Power {
     }
 
     pub(crate) fn is_asleep(&self) -> bool {
-        self.state().sleep.is_some()
+        self.state().sleep.is_some_and(|(until, _, _)| Instant::now() < until)
     }
 
-    /// Whether the process may go on. What slept long enough wakes here.
-    fn wakes(&self) -> Result<(), Instant> {
+    /// Whether the machine is awake, or until when it is not. What slept long enough wakes here.
+    pub(crate) fn wakes(&self) -> Result<(), Instant> {
         let mut state = self.state();
         let Some((until, since, stands_still)) = state.sleep else { return Ok(()) };
         if Instant::now() < until {
@@ -64,7 +64,7 @@ impl Power {
         }
         state.sleep = None;
         if stands_still {
-            self.clock.stand_still(Instant::now() - since);
+            self.clock.stand_still(until - since);
         }
         Ok(())
     }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use till::Till;
 use till::money::Direction;
-use till::view::{SaleAction, SaleStateView, SaleView, TillView};
+use till::view::{CommandProblem, Notice, SaleAction, SaleStateView, SaleView, TillView};
 use tokio::time::Instant;
 
 use super::Customers;
@@ -63,6 +63,8 @@ struct Memory {
     is_over: bool,
     has_tried_again: bool,
     has_extended: bool,
+    /// What the till calls it.
+    number: Option<String>,
 }
 
 /// One sale, until it is over or staff leave it.
@@ -125,9 +127,18 @@ async fn act(
     let Some(till) = counter.screen.till() else { return };
     let note = |what: &str| counter.log.note("staff", || what.to_owned());
     let Some(sale) = &view.live else {
+        let tells = |notice: &Notice| matches!(notice, Notice::ParkedSettled { number, .. } if Some(number) == memory.number.as_ref());
+        if view.notices.iter().any(tells) {
+            note("reads how the sale ended");
+            memory.is_over = true;
+            return;
+        }
         note("begins a sale");
         return promised.extend(start(&till, plan).await);
     };
+    if sale.note == plan.name {
+        memory.number = Some(sale.number.clone());
+    }
     let may = |action| sale.actions.contains(&action);
     if sale.note != plan.name {
         // The sale before is still there: its result is filed, or it is set aside, or the next customer waits.
@@ -154,7 +165,7 @@ async fn act(
     } else if matches!(sale.state, SaleStateView::Checking { .. }) {
         if may(SaleAction::Park) && dice.chance(mix::PARKS) {
             note("sets the sale aside");
-            memory.is_over |= till.park_sale(&sale.number).await.is_ok();
+            memory.is_over |= is_believed(&till.park_sale(&sale.number).await);
         } else if dice.chance(mix::IMPATIENT) {
             note("asks for another QR though none is offered");
             promised.extend(till.new_qr(&sale.number).await);
@@ -162,6 +173,11 @@ async fn act(
     } else {
         change(counter, plan, sale, memory, dice).await;
     }
+}
+
+/// Whether staff take it for done: also when the program died over it.
+fn is_believed(answer: &Result<(), CommandProblem>) -> bool {
+    matches!(answer, Ok(()) | Err(CommandProblem::Closing))
 }
 
 /// Presses the key, perhaps twice. Answers the numbers that the till has promised.
@@ -186,7 +202,7 @@ async fn change(counter: &Counter, plan: &Plan, sale: &SaleView, memory: &mut Me
     if sale.state == SaleStateView::Creating {
         if plan.cancel_after.is_some() && dice.chance(mix::LEAVES) {
             note("leaves before the QR is there");
-            memory.is_over |= till.cancel_sale(&sale.number).await.is_ok();
+            memory.is_over |= is_believed(&till.cancel_sale(&sale.number).await);
         }
     } else if is_due(plan.cancel_after) {
         note("cancels");
