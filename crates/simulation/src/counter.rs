@@ -274,14 +274,15 @@ impl Counter {
             let due_from = calm_from.max(self.far.last_end(&mark).unwrap_or(calm_from));
             let is_followed = |it: &till::journal::StoredSale| {
                 let may_be_unsent = matches!(it.sale.state, SaleState::Creating) && now >= calm_from + UNSENT_AFTER;
-                !it.sale.state.is_final() && !(may_be_unsent && !self.far.knows(it.sale.intent.tag.as_str()))
+                let is_sent = !may_be_unsent || self.far.knows(it.sale.intent.tag.as_str());
+                is_sent && !it.sale.state.is_final()
             };
             let is_open = self.journal.unfinished().expect("it can be read").iter().any(is_followed);
             if is_open {
                 settled_after = now.saturating_duration_since(due_from);
             }
             let is_late = settled_after > Duration::from_millis(mix::SETTLED_WITHIN_MS);
-            if (!is_open && now >= not_before) || is_late && now >= not_before {
+            if now >= not_before && (!is_open || is_late) {
                 break;
             }
             sleep(Duration::from_millis(500)).await;
