@@ -8,6 +8,7 @@ pub mod journal;
 mod lock;
 pub mod money;
 pub mod resolve;
+pub mod rules;
 pub mod sale;
 pub mod schedule;
 pub mod server_clock;

@@ -5,6 +5,7 @@ mod ci;
 mod gallery;
 mod run;
 mod setup;
+mod sim;
 mod test;
 
 use std::process::ExitCode;
@@ -17,6 +18,7 @@ cargo xtask test                 the same set-up, then every test, real windows 
 cargo xtask ci                   everything that must hold before a change lands
 cargo xtask gallery              every screen as a picture, and whether it can be read
 cargo xtask bench                the client's speed beside Pokepay's Node SDK
+cargo xtask sim [ARGUMENTS]      the real till under thousands of faulty schedules
 cargo xtask setup                only the set-up, for run and for test";
 
 /// Performs the command of that name.
@@ -27,6 +29,9 @@ pub(crate) fn perform(name: &str, mut arguments: Vec<String>) -> Result<ExitCode
             arguments.remove(0);
         }
         return run::run(&arguments);
+    }
+    if name == "sim" {
+        return sim::sim(&arguments);
     }
     if let Some(unexpected) = arguments.first() {
         bail!("`{name}` takes no arguments, and got `{unexpected}`; the commands are:\n{LIST}");

@@ -185,6 +185,7 @@ impl Actor {
             now: self.now(),
             clock: &self.clock,
             settings: &self.setup.settings,
+            rules: self.setup.rules,
             pace: self.pace,
             background_from: self.background_from,
         }

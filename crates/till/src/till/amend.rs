@@ -6,6 +6,7 @@ use tokio::time::Instant;
 use super::actor::Actor;
 use super::requests::{Outcome, end_of};
 use crate::money::Amount;
+use crate::rules::Rule;
 use crate::sale::{CancelCause, SaleEvent, SaleState};
 use crate::tag::SaleNumber;
 use crate::view::CommandProblem;
@@ -45,7 +46,7 @@ impl Actor {
                     give_up()
                 }
             }
-            Err(error) if error.is_outcome_unknown() => give_up(),
+            Err(error) if error.is_outcome_unknown() && self.setup.rules.hold(Rule::GiveUpUnansweredAmend) => give_up(),
             Err(error) => {
                 let reason = error.refusal().map(|refusal| refusal.kind.clone()).unwrap_or_default();
                 return self.watch(number, |watch| watch.amend_refused = Some(reason));

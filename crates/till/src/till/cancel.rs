@@ -6,6 +6,7 @@ use tokio::time::Instant;
 
 use super::actor::Actor;
 use super::requests::Outcome;
+use crate::rules::Rule;
 use crate::sale::{CancelCause, SaleEvent, SaleState};
 use crate::tag::SaleNumber;
 use crate::view::CommandProblem;
@@ -37,5 +38,9 @@ impl Actor {
             watch.end_change(now);
             watch.withdrawal.is_answered = is_answered;
         });
+        let rule = if is_answered { Rule::RefusalIsAsked } else { Rule::SilenceIsUnknown };
+        if outcome.is_err() && !self.setup.rules.hold(rule) {
+            self.carry(number, SaleEvent::Canceled);
+        }
     }
 }

@@ -8,7 +8,8 @@ use super::actor::Actor;
 use super::requests::Outcome;
 use super::watch::Question;
 use crate::gateway::unsigned;
-use crate::resolve::{TrayStatus, is_undecided, resolve};
+use crate::resolve::TrayStatus;
+use crate::rules::Rule;
 use crate::sale::{Attempt, CancelCause, Failure, SaleEvent, SaleState, Success, Tray};
 use crate::schedule::retry_wait;
 use crate::server_clock::{plus, signed};
@@ -51,24 +52,29 @@ impl Actor {
         let Some(followed) = self.sales.get(&number) else { return };
         let end = answer.expires_at.at().unwrap_or(tray.expires_at);
         let is_past_grace = self.is_past_grace(end, question);
+        let rules = self.setup.rules;
+        let is_over = is_past_grace && rules.hold(Rule::EveryWaitEnds);
         let is_read = matches!(followed.sale.state, SaleState::Undecided { .. });
         let unresolved = || SaleEvent::Failed { failure: Failure::unresolved() };
-        match resolve(answer, question.surely) {
+        match rules.resolve(answer, question.surely) {
             TrayStatus::Succeeded(transaction) => {
-                let success = Success::of(transaction, followed.sale.intent.direction);
+                let mut success = Success::of(transaction, followed.sale.intent.direction);
+                if !rules.hold(Rule::AmountOfTransaction) {
+                    success.amount = followed.sale.asked().value();
+                }
                 self.carry(number, SaleEvent::Succeeded { success });
             }
-            TrayStatus::Failed(attempt) if !is_undecided(attempt) => {
+            TrayStatus::Failed(attempt) if !rules.is_undecided(attempt) => {
                 self.carry(number, SaleEvent::Failed { failure: Failure::of(attempt) });
             }
             // A reading without an end, or one that was seen before and is not in this answer: its end may still
             // come, until nothing can come any more (reliability, R6 and R7).
             TrayStatus::Failed(_) | TrayStatus::Waiting | TrayStatus::Canceled | TrayStatus::Expired
-                if is_read && is_past_grace =>
+                if is_read && is_over =>
             {
                 self.carry(number, unresolved());
             }
-            TrayStatus::Failed(_) if is_past_grace => self.carry(number, unresolved()),
+            TrayStatus::Failed(_) if is_over => self.carry(number, unresolved()),
             TrayStatus::Failed(attempt) => {
                 if !is_read {
                     self.carry(number, SaleEvent::AttemptSeen { attempt: Attempt::of(attempt) });

@@ -38,6 +38,7 @@ use crate::gateway::Gateway;
 use crate::ids::Ids;
 use crate::journal::{Journal, JournalError};
 use crate::money::{Amount, Direction};
+use crate::rules::Rules;
 use crate::schedule::Pace;
 use crate::server_clock::ServerClock;
 use crate::settings::Settings;
@@ -60,6 +61,8 @@ pub struct Setup {
     till_code: TillCode,
     /// How it behaves.
     settings: Settings,
+    /// The rules it keeps: all.
+    rules: Rules,
 }
 
 impl Setup {
@@ -71,13 +74,21 @@ impl Setup {
             unit: unit.to_owned(),
             transfer_limit: transfer_limit.normalize().to_string(),
         };
-        Self { shop, transfer_limit, till_code, settings: Settings::default() }
+        Self { shop, transfer_limit, till_code, settings: Settings::default(), rules: Rules::default() }
     }
 
     /// The same with other numbers than the defaults.
     #[must_use]
     pub fn with_settings(mut self, settings: Settings) -> Self {
         self.settings = settings;
+        self
+    }
+
+    /// The same without some of its rules, to see that a simulation notices.
+    #[cfg(feature = "breakable")]
+    #[must_use]
+    pub fn with_rules(mut self, rules: Rules) -> Self {
+        self.rules = rules;
         self
     }
 }

@@ -41,6 +41,7 @@ impl Actor {
 
     /// Writes an event, then moves the sale. A sale that is filed by it is let go.
     pub(super) fn append(&mut self, number: SaleNumber, event: &SaleEvent) -> Result<(), Unwritten> {
+        self.catch_up(number, event)?;
         let (at, now) = (self.clock.now(), self.now());
         let followed = self.sales.get_mut(&number).ok_or(Unwritten::Gone)?;
         let sale = followed.sale.after(event)?;
@@ -52,7 +53,10 @@ impl Actor {
                 followed.ended_at.get_or_insert(at);
             }
             followed.sale = sale;
+            followed.watch.unsure = None;
             note(&mut followed.watch, event, now);
+        } else {
+            followed.watch.unsure = Some(event.clone());
         }
         self.note_journal(&written);
         written?;
@@ -60,6 +64,21 @@ impl Actor {
         self.update_row(number);
         if self.sales.get(&number).is_some_and(|followed| followed.sale.is_filed()) {
             self.sales.remove(&number);
+        }
+        Ok(())
+    }
+
+    /// A write that reported an error may have been carried out all the same. Before another entry follows it, the
+    /// journal says what it holds; the same entry may simply be written again.
+    fn catch_up(&mut self, number: SaleNumber, event: &SaleEvent) -> Result<(), JournalError> {
+        let unsure = self.sales.get(&number).and_then(|followed| followed.watch.unsure.as_ref());
+        if unsure.is_none_or(|unsure| unsure == event) {
+            return Ok(());
+        }
+        let stored = self.journal.unfinished()?.into_iter().find(|stored| stored.sale.intent.number == number);
+        if let (Some(stored), Some(followed)) = (stored, self.sales.get_mut(&number)) {
+            (followed.sale, followed.entries) = (stored.sale, stored.entries);
+            followed.watch.unsure = None;
         }
         Ok(())
     }

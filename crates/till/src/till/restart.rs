@@ -5,6 +5,7 @@ use super::record::Unwritten;
 use super::show::row;
 use super::watch::Watch;
 use crate::journal::{JournalError, StoredSale};
+use crate::rules::Rule;
 use crate::sale::{CancelCause, Place, SaleEvent, SaleState};
 use crate::tag::SaleNumber;
 use crate::view::CreateProblem;
@@ -17,7 +18,8 @@ impl Actor {
         for StoredSale { sale, ended_at, .. } in self.journal.recent(self.setup.settings.recent_limit)? {
             self.recent.insert(sale.intent.number, row(&sale, ended_at, &self.setup.till_code));
         }
-        for StoredSale { sale, entries, ended_at } in self.journal.unfinished()? {
+        let unfinished = if self.setup.rules.hold(Rule::TakeUp) { self.journal.unfinished()? } else { Vec::new() };
+        for StoredSale { sale, entries, ended_at } in unfinished {
             let watch = Watch::new(now, true);
             self.sales.insert(sale.intent.number, Followed { sale, entries, ended_at, watch });
         }

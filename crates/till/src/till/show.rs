@@ -7,6 +7,7 @@ use tokio::time::Instant;
 use super::actor::{Actor, Followed};
 use super::mask::mask;
 use super::watch::{Circumstances, Watch, cover};
+use crate::rules::Rule;
 use crate::sale::{Place, Sale, SaleState, Success, UNRESOLVED};
 use crate::tag::TillCode;
 use crate::view::{
@@ -212,6 +213,9 @@ pub(super) fn actions(sale: &Sale, watch: &Watch, around: &Circumstances<'_>) ->
             actions.push(SaleAction::Cancel);
         }
         Some(_) => {}
+    }
+    if !around.rules.hold(Rule::OneTrayAtATime) {
+        actions.push(SaleAction::NewQr);
     }
     let may_park = watch.covered_since.is_some_and(|since| around.now >= since + around.settings.park_after);
     if may_park {

@@ -8,6 +8,7 @@ use super::actor::Actor;
 use super::requests::{Outcome, end_of};
 use crate::gateway::Order;
 use crate::money::{Amount, Direction};
+use crate::rules::Rule;
 use crate::sale::{Intent, SaleEvent, SaleState, Tray};
 use crate::server_clock::{plus, signed};
 use crate::tag::{SaleNumber, Tag, describe, tidy_note};
@@ -18,7 +19,7 @@ impl Actor {
     pub(super) fn start(&mut self, direction: Direction, amount: Amount, note: &str) -> Result<String, CommandProblem> {
         let before = self.live();
         let is_ended = |number| self.sales.get(&number).is_none_or(|it| it.sale.state.is_final());
-        if before.is_some_and(|number| !is_ended(number)) {
+        if before.is_some_and(|number| !is_ended(number)) && self.setup.rules.hold(Rule::OneTrayAtATime) {
             return Err(CommandProblem::SaleInProgress);
         }
         let number = self.begin(direction, amount, note)?;

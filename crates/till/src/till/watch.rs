@@ -8,6 +8,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use tokio::time::Instant;
 
+use crate::rules::{Rule, Rules};
 use crate::sale::{Place, Sale, SaleEvent, SaleState};
 use crate::schedule::{self, Pace};
 use crate::server_clock::{ServerClock, plus, signed};
@@ -67,6 +68,8 @@ pub(super) struct Watch {
     pub(super) amend_refused: Option<String>,
     /// The end was seen by staff, and that could not be written: it is not shown again before the next start.
     pub(super) is_seen: bool,
+    /// Its write reported an error, so the journal may hold it or not.
+    pub(super) unsure: Option<SaleEvent>,
     /// What happened and could not be written yet, and when to try again. Nothing else happens meanwhile.
     pub(super) storing: Option<(SaleEvent, Instant)>,
 }
@@ -90,6 +93,7 @@ impl Watch {
             jitter: u64::MAX / 2,
             amend_refused: None,
             is_seen: false,
+            unsure: None,
             storing: None,
         }
     }
@@ -125,6 +129,7 @@ pub(super) struct Circumstances<'a> {
     pub(super) now: Instant,
     pub(super) clock: &'a ServerClock,
     pub(super) settings: &'a Settings,
+    pub(super) rules: Rules,
     pub(super) pace: Pace,
     /// When the next question about a sale that is not on the screen may be asked.
     pub(super) background_from: Instant,
@@ -209,7 +214,7 @@ pub(super) fn cover(sale: &Sale, watch: &Watch, around: &Circumstances<'_>) -> O
             }
         }
         SaleState::Canceling { .. } => Some(CheckingReason::Canceling),
-        SaleState::Amending { .. } => Some(CheckingReason::Amending),
+        SaleState::Amending { .. } => around.rules.hold(Rule::CoverWhileChanging).then_some(CheckingReason::Amending),
         SaleState::Extending { .. } => Some(CheckingReason::Extending),
         SaleState::Undecided { .. } => Some(CheckingReason::Undecided),
         SaleState::Creating

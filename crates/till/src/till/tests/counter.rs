@@ -61,6 +61,7 @@ impl Ids for CountedIds {
 pub(super) struct FailingJournal {
     pub(super) memory: MemoryJournal,
     is_full: Arc<AtomicBool>,
+    is_mute: Arc<AtomicBool>,
 }
 
 impl Journal for FailingJournal {
@@ -68,7 +69,11 @@ impl Journal for FailingJournal {
         if self.is_full.load(Ordering::Relaxed) {
             return Err(std::io::Error::from(std::io::ErrorKind::StorageFull).into());
         }
-        self.memory.append(record)
+        self.memory.append(record)?;
+        if self.is_mute.load(Ordering::Relaxed) {
+            return Err(std::io::Error::other("the commit was carried out and reported an error").into());
+        }
+        Ok(())
     }
 
     fn last_number(&self) -> Result<Option<SaleNumber>, JournalError> {
@@ -100,7 +105,8 @@ impl Counter {
 
     pub(super) fn open_with_wall_ahead(ahead: SignedDuration) -> Self {
         let far = FarSide::new();
-        let journal = FailingJournal { memory: MemoryJournal::default(), is_full: Arc::default() };
+        let journal =
+            FailingJournal { memory: MemoryJournal::default(), is_full: Arc::default(), is_mute: Arc::default() };
         let wall_ahead_ms = i64::try_from(ahead.as_millis()).expect("small");
         let clock = Arc::new(MachineClock { start: Instant::now(), wall_ahead_ms: AtomicI64::new(wall_ahead_ms) });
         Self::start(far, journal, clock)
@@ -138,6 +144,11 @@ impl Counter {
 
     pub(super) fn fill_disk(&self, is_full: bool) {
         self.journal.is_full.store(is_full, Ordering::Relaxed);
+    }
+
+    /// Every write is carried out and reports an error.
+    pub(super) fn mute_disk(&self, is_mute: bool) {
+        self.journal.is_mute.store(is_mute, Ordering::Relaxed);
     }
 
     /// Begins a payment and waits for its QR.

@@ -186,3 +186,17 @@ async fn a_closed_till_says_so() {
     assert_eq!(counter.till.start_sale(Direction::Payment, "1", "").await, Err(CommandProblem::Closing));
     assert!(!is_ended(&counter.live()));
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_command_that_was_written_and_reported_an_error_does_not_keep_the_outcome_out_of_the_journal() {
+    let counter = Counter::open();
+    let number = counter.pay("1200").await;
+    counter.mute_disk(true);
+    assert_eq!(counter.till.extend_sale(&number).await, Err(CommandProblem::JournalUnavailable));
+    counter.mute_disk(false);
+    counter.far.scan();
+    let paid = counter.ended().await;
+    assert!(matches!(paid.state, SaleStateView::Succeeded { .. }), "{paid:?}");
+    let counter = counter.restart().await;
+    assert!(matches!(counter.live().state, SaleStateView::Succeeded { .. }));
+}

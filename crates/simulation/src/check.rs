@@ -1,0 +1,181 @@
+//! What must be true: of every screen at the moment it is shown, and of the journal at the end.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use rust_decimal::Decimal;
+use till::journal::StoredSale;
+use till::sale::SaleState;
+use till::view::{SaleRowState, SaleStateView, SaleView, TillView};
+
+use crate::far_side::FarSide;
+use crate::log::Log;
+
+/// In what way a till has lied or lost something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Violation {
+    /// Money moved, or a sale was begun, and the till does not know of it.
+    Lost,
+    /// An outcome was shown or stored that the books contradict.
+    Misreported,
+    /// A customer was charged another amount than the screen showed, or another one was reported.
+    WrongAmount,
+    /// A final outcome was shown and later another one, or none.
+    TakenBack,
+    /// A sale was not settled in time.
+    LeftOpen,
+    /// One sale was charged twice.
+    PaidTwice,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What kind of lie or loss.
+    pub violation: Violation,
+    /// In words.
+    pub what: String,
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}: {}", self.violation, self.what)
+    }
+}
+
+/// Watches one till. Clones are the same one.
+#[derive(Clone, Debug)]
+pub(crate) struct Checker {
+    far: FarSide,
+    log: Log,
+    seen: Arc<Mutex<Seen>>,
+}
+
+#[derive(Debug, Default)]
+struct Seen {
+    findings: Vec<Finding>,
+    /// The final outcome that was shown of each sale.
+    ended: BTreeMap<String, SaleRowState>,
+}
+
+impl Checker {
+    pub(crate) fn new(far: FarSide, log: Log) -> Self {
+        Self { far, log, seen: Arc::default() }
+    }
+
+    pub(crate) fn find(&self, violation: Violation, what: String) {
+        let finding = Finding { violation, what };
+        let mut seen = self.seen();
+        if !seen.findings.contains(&finding) {
+            self.log.note("CHECK", || finding.to_string());
+            seen.findings.push(finding);
+        }
+    }
+
+    pub(crate) fn findings(&self) -> Vec<Finding> {
+        self.seen().findings.clone()
+    }
+
+    fn seen(&self) -> MutexGuard<'_, Seen> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Checks a snapshot against the books at the moment it is shown.
+    pub(crate) fn screen(&self, view: &TillView) {
+        for sale in view.live.iter().chain(&view.parked) {
+            self.shown(&sale.number, state_of(sale), &sale.amount);
+            if let SaleStateView::Succeeded { money_amount, point_amount, .. } = &sale.state
+                && decimal(money_amount) + decimal(point_amount) != decimal(&sale.amount)
+            {
+                self.find(Violation::WrongAmount, format!("{}: money and points are not its amount", sale.number));
+            }
+        }
+        for row in &view.recent {
+            self.shown(&row.number, row.state, &row.amount);
+        }
+    }
+
+    fn shown(&self, number: &str, state: SaleRowState, amount: &str) {
+        let before = self.seen().ended.get(number).copied();
+        if let Some(before) = before
+            && before != state
+        {
+            self.find(Violation::TakenBack, format!("{number} was shown as {before:?}, then as {state:?}"));
+        }
+        if state == SaleRowState::Open || before == Some(state) {
+            return;
+        }
+        self.seen().ended.insert(number.to_owned(), state);
+        match (state == SaleRowState::Succeeded, self.far.charge_of(number)) {
+            (true, None) => self.find(Violation::Misreported, format!("{number} is shown as paid and was not")),
+            (true, Some(moved)) if moved != decimal(amount) => {
+                self.find(Violation::WrongAmount, format!("{number} is shown with {amount} and moved {moved}"));
+            }
+            (false, Some(moved)) => {
+                self.find(Violation::Misreported, format!("{number} is shown as {state:?} and moved {moved}"));
+            }
+            (true, Some(_)) | (false, None) => {}
+        }
+    }
+
+    /// Compares the books with what the journal holds at the end, and with what was ever shown.
+    pub(crate) fn books(&self, till_code: &str, stored: &[StoredSale], promised: &[String]) {
+        let mine = format!("[{till_code}-");
+        let charges: Vec<_> = self.far.charges().into_iter().filter(|(text, _)| text.contains(&mine)).collect();
+        let mut of_purchase: BTreeMap<&str, u32> = BTreeMap::new();
+        for (description, moved) in &charges {
+            *of_purchase.entry(description.split(' ').next().unwrap_or_default()).or_default() += 1;
+            match stored.iter().find(|it| description.ends_with(it.sale.intent.tag.as_str())).map(|it| &it.sale.state) {
+                Some(SaleState::Succeeded { success, .. }) if success.amount == *moved => {}
+                Some(SaleState::Succeeded { success, .. }) => self
+                    .find(Violation::WrongAmount, format!("{description} moved {moved}; {} is stored", success.amount)),
+                Some(state) if state.is_final() => self
+                    .find(Violation::Misreported, format!("{description} moved {moved}; {} is stored", state.name())),
+                Some(_) | None => self.find(Violation::Lost, format!("{description} moved {moved}; nobody knows")),
+            }
+        }
+        for (purchase, count) in of_purchase.into_iter().filter(|(_, count)| *count > 1) {
+            self.find(Violation::PaidTwice, format!("the sale {purchase} was charged {count} times"));
+        }
+        for StoredSale { sale, .. } in stored {
+            let tag = sale.intent.tag.as_str();
+            let is_charged = charges.iter().any(|(description, _)| description.ends_with(tag));
+            if matches!(sale.state, SaleState::Succeeded { .. }) && !is_charged {
+                self.find(Violation::Misreported, format!("{tag} is stored as paid and was not"));
+            }
+            // An intent whose write reported an error may be there; nothing was sent for it.
+            let is_sent = !matches!(sale.state, SaleState::Creating) || self.far.knows(tag);
+            if !sale.state.is_final() && is_sent {
+                self.find(Violation::LeftOpen, format!("{tag} is still {}", sale.state.name()));
+            }
+        }
+        let ended = self.seen().ended.clone();
+        for (number, state) in ended.into_iter().filter(|(_, state)| *state != SaleRowState::Succeeded) {
+            if let Some(moved) = self.far.charge_of(&number) {
+                self.find(Violation::Misreported, format!("{number} was shown as {state:?} and moved {moved}"));
+            }
+        }
+        for number in promised {
+            let is_stored = |it: &StoredSale| it.sale.intent.tag.as_str().starts_with(&format!("[{number}-"));
+            if !stored.iter().any(is_stored) {
+                self.find(Violation::Lost, format!("{number} was begun and left no record"));
+            }
+        }
+    }
+}
+
+pub(crate) fn decimal(text: &str) -> Decimal {
+    text.parse().unwrap_or(Decimal::MIN)
+}
+
+fn state_of(sale: &SaleView) -> SaleRowState {
+    match sale.state {
+        SaleStateView::Creating | SaleStateView::Waiting { .. } | SaleStateView::Checking { .. } => SaleRowState::Open,
+        SaleStateView::Succeeded { .. } => SaleRowState::Succeeded,
+        SaleStateView::Failed { .. } => SaleRowState::Failed,
+        SaleStateView::Canceled { .. } => SaleRowState::Canceled,
+        SaleStateView::Expired { .. } => SaleRowState::Expired,
+        SaleStateView::NotCreated { .. } => SaleRowState::NotCreated,
+    }
+}

@@ -1,0 +1,311 @@
+//! The line between one till and the far side, and the weather on it.
+//!
+//! A request that has left is on its own: whether or not the till still lives, what it asks for may be carried out.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use partner_api::ids::CashtrayId;
+use partner_api::schema::{Cashtray, CashtrayWithResult};
+use partner_api::{Error, InvalidParameters, NotSent, Refusal};
+use till::gateway::{Answer, Change, Exchange, Gateway, Order, Terms};
+use till::server_clock::ServerClock;
+use tokio::sync::oneshot;
+use tokio::time::{Instant, sleep};
+use uuid::Uuid;
+
+use super::books::{FarSide, Refused};
+use super::shape;
+use crate::dice::Dice;
+use crate::log::Log;
+use crate::mix;
+
+/// What happens to one request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fault {
+    /// No connection: it is known not to have left.
+    NotSent,
+    /// It never arrives.
+    Dropped,
+    /// It is carried out, and the answer never arrives.
+    AnswerDropped,
+    /// It arrives late, or its answer does.
+    Delayed,
+    /// It is carried out when nobody waits any more.
+    Late,
+    /// 429 or 503, before or after the effect.
+    Busy { is_done: bool },
+    /// A gateway's page, before or after the effect.
+    Garbage { is_done: bool },
+    /// A refusal that says nothing about the effect, before or after it.
+    Broken { is_done: bool },
+    /// The connection sent it twice: the answer is that of the second copy.
+    Duplicated,
+    /// The answer is about another tray.
+    Swapped,
+}
+
+/// The weather on a line.
+#[derive(Debug)]
+pub(crate) struct Weather {
+    dice: Dice,
+    faulted: u64,
+    /// From - to.
+    outages: Vec<(Instant, Instant)>,
+}
+
+impl Weather {
+    pub(crate) fn new(mut dice: Dice) -> Self {
+        let faulted = dice.below(mix::FAULTED + 1);
+        let faulted = if dice.chance(50) { faulted.min(mix::FAULTED_LITTLE) } else { faulted };
+        let mut outages = Vec::new();
+        if dice.chance(mix::OUTAGES) {
+            for _ in 0..=dice.below(2) {
+                let from = Instant::now() + dice.millis(mix::WHEN_MS);
+                outages.push((from, from + dice.millis(mix::OUTAGE_MS)));
+            }
+        }
+        Self { dice, faulted, outages }
+    }
+
+    /// From now on every request gets through.
+    pub(crate) fn clear(&mut self) {
+        self.faulted = 0;
+        self.outages.clear();
+    }
+
+    fn is_out(&self) -> bool {
+        let now = Instant::now();
+        self.outages.iter().any(|(from, to)| (*from..*to).contains(&now))
+    }
+
+    fn fault(&mut self) -> Option<Fault> {
+        if self.is_out() {
+            return Some(if self.dice.chance(40) { Fault::NotSent } else { Fault::Dropped });
+        }
+        if !self.dice.chance(self.faulted) {
+            return None;
+        }
+        let is_done = self.dice.chance(50);
+        Some(self.dice.pick(&[
+            Fault::NotSent,
+            Fault::Dropped,
+            Fault::AnswerDropped,
+            Fault::AnswerDropped,
+            Fault::Delayed,
+            Fault::Delayed,
+            Fault::Late,
+            Fault::Busy { is_done },
+            Fault::Garbage { is_done },
+            Fault::Broken { is_done },
+            Fault::Duplicated,
+            Fault::Swapped,
+        ]))
+    }
+}
+
+/// One process's line to the far side.
+#[derive(Clone)]
+pub(crate) struct Line {
+    pub(crate) far: FarSide,
+    pub(crate) weather: Arc<Mutex<Weather>>,
+    pub(crate) clock: Arc<ServerClock>,
+    /// What stamps the answers instead of the server's clock, where R8 is broken.
+    pub(crate) wrong_date: Option<Arc<dyn till::clock::Clock>>,
+    pub(crate) log: Log,
+}
+
+impl Line {
+    fn weather(&self) -> MutexGuard<'_, Weather> {
+        self.weather.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn exchange<T: Subject + Send + 'static>(
+        &self,
+        name: &'static str,
+        effect: impl FnOnce(&FarSide) -> Result<T, Refused> + Send + 'static,
+    ) -> Exchange<T> {
+        let line = self.clone();
+        Box::pin(async move {
+            let (sender, answer) = oneshot::channel();
+            let stamp = line.clock.now();
+            tokio::spawn(async move {
+                let outcome = line.travel(name, stamp, effect).await;
+                line.log.note("line", || match &outcome {
+                    None => format!("{name}: silence"),
+                    Some(Ok(_)) => format!("{name}: answered"),
+                    Some(Err(error)) => format!("{name}: {error}"),
+                });
+                if let Some(outcome) = outcome {
+                    let _ = sender.send(outcome);
+                }
+            });
+            match answer.await {
+                Ok(outcome) => outcome,
+                Err(_) => std::future::pending().await,
+            }
+        })
+    }
+
+    /// There, the effect, and back. `None` when nothing comes back.
+    async fn travel<T: Subject>(
+        &self,
+        name: &'static str,
+        stamp: Timestamp,
+        effect: impl FnOnce(&FarSide) -> Result<T, Refused>,
+    ) -> Option<Result<Answer<T>, Error>> {
+        let sent = Instant::now();
+        let (fault, there, back) = self.plan();
+        self.log.note("till", || match fault {
+            None => name.to_owned(),
+            Some(fault) => format!("{name} ({fault:?})"),
+        });
+        sleep(there).await;
+        match fault {
+            Some(Fault::NotSent) => {
+                return Some(Err(Error::NotSent { reason: "no route".to_owned(), kind: NotSent::Unreachable }));
+            }
+            Some(Fault::Dropped) => return None,
+            _ if self.weather().is_out() => return None,
+            _ => {}
+        }
+        let date = self.date();
+        let outcome = self.carry_out(fault, stamp, date, effect);
+        sleep(back).await;
+        if matches!(fault, Some(Fault::AnswerDropped | Fault::Late)) || self.weather().is_out() {
+            return None;
+        }
+        let round_trip = Instant::now() - sent;
+        Some(outcome.map(|value| Answer { value, server_date: date, round_trip }))
+    }
+
+    fn plan(&self) -> (Option<Fault>, Duration, Duration) {
+        let mut weather = self.weather();
+        let fault = weather.fault();
+        let (mut there, mut back) = (weather.dice.millis(mix::ONE_WAY_MS), weather.dice.millis(mix::ONE_WAY_MS));
+        match fault {
+            Some(Fault::Delayed) => {
+                let delay = weather.dice.millis(mix::DELAYED_MS);
+                if weather.dice.chance(50) { there += delay } else { back += delay }
+            }
+            Some(Fault::Late) => there += weather.dice.millis(mix::LATE_MS),
+            _ => {}
+        }
+        (fault, there, back)
+    }
+
+    /// The server's `Date`: whole seconds, and sometimes none.
+    fn date(&self) -> Option<Timestamp> {
+        if self.weather().dice.chance(mix::UNDATED) {
+            return None;
+        }
+        let now = self.wrong_date.as_ref().map_or_else(|| self.far.now(), |clock| clock.wall());
+        Timestamp::from_second(now.as_second()).ok()
+    }
+
+    fn carry_out<T: Subject>(
+        &self,
+        fault: Option<Fault>,
+        stamp: Timestamp,
+        date: Option<Timestamp>,
+        effect: impl FnOnce(&FarSide) -> Result<T, Refused>,
+    ) -> Result<T, Error> {
+        let refused = |(status, kind): Refused| Err(refusal(status, kind, date, None));
+        let is_in_window = stamp.duration_since(self.far.now()).abs() <= SignedDuration::from_secs(mix::WINDOW_S);
+        if !is_in_window && self.wrong_date.is_none() {
+            return refused((400, "partner_request_expired"));
+        }
+        if let Some(Fault::Busy { is_done } | Fault::Garbage { is_done } | Fault::Broken { is_done }) = fault
+            && is_done
+        {
+            drop(effect(&self.far));
+            return Err(self.no_use(fault, date));
+        }
+        match fault {
+            Some(Fault::Busy { .. } | Fault::Garbage { .. } | Fault::Broken { .. }) => Err(self.no_use(fault, date)),
+            Some(Fault::Duplicated) => {
+                drop(effect(&self.far));
+                refused((400, "partner_request_already_done"))
+            }
+            Some(Fault::Swapped) => effect(&self.far).map(Subject::about_another).or_else(refused),
+            _ => effect(&self.far).or_else(refused),
+        }
+    }
+
+    fn no_use(&self, fault: Option<Fault>, date: Option<Timestamp>) -> Error {
+        let mut weather = self.weather();
+        let retry_after = weather.dice.chance(40).then(|| weather.dice.millis((1_000, 8_000)));
+        match fault {
+            // Who is told 429 was not served; a 503 may come from behind the effect.
+            Some(Fault::Busy { is_done: false }) if weather.dice.chance(50) => {
+                refusal(429, "too_many_requests", date, retry_after)
+            }
+            Some(Fault::Busy { .. }) => refusal(503, "temporarily_unavailable", date, retry_after),
+            Some(Fault::Garbage { .. }) => {
+                let status = weather.dice.pick(&[200, 302, 502, 504]);
+                Error::Unusable { status, reason: "a page".to_owned(), server_date: date, retry_after: None }
+            }
+            _ => refusal(500, "internal", date, None),
+        }
+    }
+}
+
+fn refusal(status: u16, kind: &str, server_date: Option<Timestamp>, retry_after: Option<Duration>) -> Error {
+    Error::Refused(Box::new(Refusal {
+        status,
+        kind: kind.to_owned(),
+        message: kind.to_owned(),
+        parameters: InvalidParameters::default(),
+        server_date,
+        retry_after,
+    }))
+}
+
+/// What an answer is about. Only a question's answer is ever swapped here: for changes the client compares call ids.
+trait Subject {
+    fn about_another(self) -> Self;
+}
+
+impl Subject for () {
+    fn about_another(self) -> Self {}
+}
+
+impl Subject for Cashtray {
+    fn about_another(self) -> Self {
+        self
+    }
+}
+
+impl Subject for CashtrayWithResult {
+    fn about_another(self) -> Self {
+        Self { id: CashtrayId(Uuid::from_u128(7)), ..self }
+    }
+}
+
+impl Gateway for Line {
+    fn terms(&self) -> Terms {
+        shape::terms()
+    }
+
+    fn create_cashtray(&self, order: Order) -> Exchange<Cashtray> {
+        self.exchange("create", move |far| Ok(far.create(&order)))
+    }
+
+    fn get_cashtray(&self, id: CashtrayId) -> Exchange<CashtrayWithResult> {
+        self.exchange("get", move |far| far.get(id))
+    }
+
+    fn update_cashtray(&self, id: CashtrayId, change: Change) -> Exchange<Cashtray> {
+        let name = if matches!(change, Change::Amount { .. }) { "amend" } else { "extend" };
+        self.exchange(name, move |far| far.update(id, change))
+    }
+
+    fn cancel_cashtray(&self, id: CashtrayId) -> Exchange<Cashtray> {
+        self.exchange("cancel", move |far| far.cancel(id))
+    }
+
+    fn ping(&self) -> Exchange<()> {
+        self.exchange("ping", |_| Ok(()))
+    }
+}

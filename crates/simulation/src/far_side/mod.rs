@@ -1,0 +1,8 @@
+//! The far side: its books of trays, readings and charges, and the line a till reaches it by.
+
+mod books;
+mod line;
+mod shape;
+
+pub(crate) use books::{FarSide, Read, Reader, opening};
+pub(crate) use line::{Line, Weather};

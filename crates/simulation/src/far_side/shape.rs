@@ -1,0 +1,112 @@
+//! Answers in the documented shape.
+
+use jiff::Timestamp;
+use partner_api::ids::{AccountId, CashtrayId, PrivateMoneyId, ShopId, TransactionId, UserId};
+use partner_api::schema::{
+    Account, AccountWithUser, Cashtray, CashtrayAttempt, CashtrayWithResult, Organization, PrivateMoney, Transaction,
+    User,
+};
+use rust_decimal::Decimal;
+use till::gateway::Terms;
+use uuid::Uuid;
+
+use super::books::{Charge, Reading, Tray};
+
+/// The shop and money of every tray.
+pub(super) fn terms() -> Terms {
+    Terms { shop_id: ShopId(Uuid::from_u128(1)), private_money_id: PrivateMoneyId(Uuid::from_u128(2)) }
+}
+
+/// What a tray's QR carries.
+pub(super) fn token(id: CashtrayId) -> String {
+    format!("https://www.pokepay.jp/cashtrays/{id}")
+}
+
+pub(super) fn cashtray(tray: &Tray) -> Cashtray {
+    Cashtray {
+        id: tray.id,
+        amount: tray.amount,
+        description: tray.description.clone(),
+        account: shop_account(),
+        expires_at: tray.expires_at.into(),
+        canceled_at: tray.canceled_at.map(Into::into),
+        token: token(tray.id),
+    }
+}
+
+/// As an answer at this moment shows it.
+pub(super) fn cashtray_with_result(tray: &Tray, now: Timestamp) -> CashtrayWithResult {
+    let Cashtray { id, amount, description, account, expires_at, canceled_at, token } = cashtray(tray);
+    let shown = tray.readings.iter().rev().find(|reading| reading.shown_from <= now);
+    let transaction = tray.charge.as_ref().filter(|charge| charge.shown_from <= now).map(|it| transaction(tray, it));
+    let attempt = shown.map(attempt);
+    CashtrayWithResult { id, amount, description, account, expires_at, canceled_at, token, attempt, transaction }
+}
+
+fn attempt(reading: &Reading) -> CashtrayAttempt {
+    let status = if reading.error_type.is_empty() { 200 } else { 422 };
+    CashtrayAttempt {
+        account: None,
+        status_code: Decimal::from(status),
+        error_type: reading.error_type.to_owned(),
+        error_message: reading.error_type.to_owned(),
+        created_at: reading.at.into(),
+    }
+}
+
+fn transaction(tray: &Tray, charge: &Charge) -> Transaction {
+    let is_payment = tray.amount.is_sign_negative();
+    let (shop, customer) = ((user(1, "shop", true), account(3)), (user(4, "Hana Sato", false), account(5)));
+    let ((sender, sender_account), (receiver, receiver_account)) =
+        if is_payment { (customer, shop) } else { (shop, customer) };
+    Transaction {
+        id: TransactionId(Uuid::from_u128(tray.id.0.as_u128() + 1_000_000)),
+        kind: if is_payment { "payment" } else { "topup" }.to_owned(),
+        is_modified: false,
+        sender,
+        sender_account,
+        receiver,
+        receiver_account,
+        amount: charge.amount,
+        money_amount: charge.amount - charge.points,
+        point_amount: charge.points,
+        done_at: charge.at.into(),
+        description: tray.description.clone(),
+        raw_point_amount: None,
+        campaign_point_amount: None,
+        transfers: None,
+    }
+}
+
+fn shop_account() -> AccountWithUser {
+    let Account { id, name, is_suspended, status, private_money } = account(3);
+    AccountWithUser { id, name, is_suspended, status, private_money, user: user(1, "shop", true) }
+}
+
+fn account(id: u128) -> Account {
+    let id = AccountId(Uuid::from_u128(id));
+    Account { id, name: String::new(), is_suspended: false, status: None, private_money: money() }
+}
+
+fn user(id: u128, name: &str, is_merchant: bool) -> User {
+    User { id: UserId(Uuid::from_u128(id)), name: name.to_owned(), is_merchant }
+}
+
+fn money() -> PrivateMoney {
+    PrivateMoney {
+        id: terms().private_money_id,
+        name: String::new(),
+        unit: String::new(),
+        is_exclusive: false,
+        description: String::new(),
+        oneline_message: String::new(),
+        organization: Organization { code: String::new(), name: String::new() },
+        max_balance: Decimal::from(100_000),
+        transfer_limit: Decimal::from(50_000),
+        kind: String::new(),
+        expiration_type: String::new(),
+        enable_topup_by_member: None,
+        money_topup_transfer_limit: None,
+        display_money_and_point: None,
+    }
+}

@@ -1,0 +1,18 @@
+#![doc = include_str!("../README.md")]
+
+mod campaign;
+mod check;
+mod counter;
+mod dice;
+mod far_side;
+mod log;
+mod machine;
+mod mix;
+mod people;
+mod rule;
+mod schedule;
+
+pub use campaign::{Summary, run as run_many};
+pub use check::{Finding, Violation};
+pub use rule::Rule;
+pub use schedule::{Report, Settings, run};

@@ -1,0 +1,159 @@
+//! The journal on a disk that can fail, and that can be the moment of a crash.
+
+use std::collections::VecDeque;
+use std::io;
+use std::panic::resume_unwind;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use jiff::Timestamp;
+use till::journal::{Journal, JournalError, MemoryJournal, Record, StoredSale};
+use till::sale::{Entry, Sale, SaleEvent};
+use till::tag::SaleNumber;
+
+use super::Killed;
+use crate::log::Log;
+
+/// Which entries are acknowledged before they are durable: what R1 to R3 forbid.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct WriteBehind {
+    /// Without R1: the intent.
+    pub(crate) intents: bool,
+    /// Without R2: the tray.
+    pub(crate) trays: bool,
+    /// Without R3: the outcome.
+    pub(crate) outcomes: bool,
+}
+
+/// The disk of one machine. It outlives every process.
+#[derive(Debug, Default)]
+pub(crate) struct Disk {
+    /// The process is killed at the so manieth append from now...
+    pub(crate) dies_at: Option<u64>,
+    /// ...after it is durable, or before.
+    pub(crate) dies_after_commit: bool,
+    /// Every append reports an error...
+    pub(crate) is_in_trouble: bool,
+    /// ...though it is carried out, or without.
+    pub(crate) commits_in_trouble: bool,
+    behind: VecDeque<Kept>,
+}
+
+#[derive(Debug)]
+struct Kept {
+    seq: u32,
+    at: Timestamp,
+    entry: Entry,
+    sale: Sale,
+}
+
+/// One process's journal. Clones are the same one.
+#[derive(Clone, Debug)]
+pub(crate) struct MortalJournal {
+    pub(crate) memory: MemoryJournal,
+    pub(crate) disk: Arc<Mutex<Disk>>,
+    pub(crate) write_behind: WriteBehind,
+    pub(crate) log: Log,
+}
+
+impl MortalJournal {
+    pub(crate) fn disk(&self) -> MutexGuard<'_, Disk> {
+        self.disk.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What was acknowledged and never became durable is gone with the process.
+    pub(crate) fn lose_what_is_behind(&self) {
+        self.disk().behind.clear();
+    }
+
+    /// The process has ended in order.
+    pub(crate) fn write_what_is_behind(&mut self) -> Result<(), JournalError> {
+        let behind = std::mem::take(&mut self.disk().behind);
+        for Kept { seq, at, entry, sale } in behind {
+            self.memory.append(&Record { seq, at, entry: &entry, sale: &sale })?;
+        }
+        Ok(())
+    }
+
+    fn is_behind(&self, entry: &Entry) -> bool {
+        let WriteBehind { intents, trays, outcomes } = self.write_behind;
+        match entry {
+            Entry::Begun(_) => intents,
+            Entry::Happened(SaleEvent::Opened { .. } | SaleEvent::OpenedUnfit { .. }) => trays,
+            Entry::Happened(
+                SaleEvent::Succeeded { .. } | SaleEvent::Failed { .. } | SaleEvent::Canceled | SaleEvent::Expired,
+            ) => outcomes,
+            Entry::Happened(_) => false,
+        }
+    }
+
+    /// Whether the process dies at this append.
+    fn dies(&self) -> bool {
+        let mut disk = self.disk();
+        match disk.dies_at.as_mut() {
+            Some(0) => {
+                disk.dies_at = None;
+                true
+            }
+            Some(left) => {
+                *left -= 1;
+                false
+            }
+            None => false,
+        }
+    }
+
+    fn write(&mut self, record: &Record<'_>) -> Result<(), JournalError> {
+        if self.is_behind(record.entry) {
+            let (entry, sale) = (record.entry.clone(), record.sale.clone());
+            self.disk().behind.push_back(Kept { seq: record.seq, at: record.at, entry, sale });
+            return Ok(());
+        }
+        self.write_what_is_behind()?;
+        self.memory.append(record)
+    }
+}
+
+impl Journal for MortalJournal {
+    fn append(&mut self, record: &Record<'_>) -> Result<(), JournalError> {
+        let (is_in_trouble, commits) = {
+            let disk = self.disk();
+            (disk.is_in_trouble, disk.commits_in_trouble)
+        };
+        let dies = self.dies();
+        let is_written = if dies { self.disk().dies_after_commit } else { !is_in_trouble || commits };
+        self.log.note("journal", || {
+            let name = match record.entry {
+                Entry::Begun(_) => "begun",
+                Entry::Happened(event) => event.name(),
+            };
+            let how = if dies {
+                ", and is killed"
+            } else if is_in_trouble {
+                ", and reports an error"
+            } else {
+                ""
+            };
+            let what = if is_written { "writes" } else { "does not write" };
+            format!("{what} {} {}: {name}{how}", record.sale.intent.number.0, record.seq)
+        });
+        if is_written {
+            self.write(record)?;
+        }
+        if dies {
+            resume_unwind(Box::new(Killed));
+        }
+        if is_in_trouble { Err(io::Error::from(io::ErrorKind::StorageFull).into()) } else { Ok(()) }
+    }
+
+    fn last_number(&self) -> Result<Option<SaleNumber>, JournalError> {
+        self.memory.last_number()
+    }
+
+    fn unfinished(&self) -> Result<Vec<StoredSale>, JournalError> {
+        self.memory.unfinished()
+    }
+
+    fn recent(&self, limit: usize) -> Result<Vec<StoredSale>, JournalError> {
+        self.memory.recent(limit)
+    }
+}
