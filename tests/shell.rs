@@ -30,6 +30,18 @@ fn every_command_is_declared_and_nothing_else_is() {
 }
 
 #[test]
+fn the_terminal_is_built_without_breakable_rules() {
+    let tree = std::process::Command::new(env!("CARGO"))
+        .args(["tree", "--locked", "--package", "cashtray-terminal", "--edges", "features,normal", "--invert", "till"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("cargo runs this test");
+    let features = String::from_utf8_lossy(&tree.stdout);
+    assert!(tree.status.success() && features.contains("cashtray-terminal"), "{features}");
+    assert!(!features.contains("breakable"), "only the simulation may switch rules off:\n{features}");
+}
+
+#[test]
 fn the_window_loads_nothing_from_elsewhere_and_runs_nothing_inline() {
     let configuration: serde_json::Value =
         serde_json::from_str(&read("tauri.conf.json")).expect("tauri.conf.json is JSON");
