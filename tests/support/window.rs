@@ -230,6 +230,7 @@ impl Terminal {
 
     /// Keeps a photograph of the screen for people to look at, when `CASHTRAY_PICTURES` names a folder for them.
     pub(crate) async fn picture(&self, name: &str) {
+        #[expect(clippy::disallowed_methods, reason = "a test takes no arguments of its own")]
         let Some(folder) = std::env::var_os("CASHTRAY_PICTURES") else { return };
         // A driven web view without a shader cache paints seconds late: the screen is looked at until it stands still.
         tokio::time::sleep(Duration::from_secs(3)).await;

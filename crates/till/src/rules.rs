@@ -1,7 +1,7 @@
 //! The rules of the till that a simulation may switch off, to prove that its checks would notice.
 //!
 //! Each is asked at the one place where it lives. Without the feature `breakable`, which the terminal never enables,
-//! there is nothing to switch: [`Rules::hold`] is `true` and the compiler removes the question. The rules about the
+//! there is nothing to switch: `Rules::hold` is `true` and the compiler removes the question. The rules about the
 //! order of writing and telling (R1 to R3) and about the clock (R8) need no switch here: a simulation breaks them from
 //! outside, with a journal that writes behind and an answer that carries the wrong date.
 
