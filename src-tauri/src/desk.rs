@@ -151,9 +151,8 @@ impl Desk {
             Place::Selling(selling) => Arc::clone(selling),
         };
         let till = selling.till.views().borrow().as_ref().clone();
-        let shown = till.live.as_ref().and_then(|sale| Some((sale.number.clone(), sale.token.clone()?)));
-        let qr = shown.and_then(|(number, token)| {
-            qr::draw_view(&number, &token)
+        let qr = till.shown_qr().and_then(|(number, token)| {
+            qr::draw_view(number, token)
                 .inspect_err(|error| tracing::error!(number, %error, "the QR cannot be drawn"))
                 .ok()
         });

@@ -37,7 +37,8 @@ pub(crate) async fn save_qr(app: AppHandle, desk: TheDesk<'_>, number: String) -
 fn shown_token(desk: &Desk, number: &str) -> Option<String> {
     let selling = desk.selling()?;
     let view = selling.till.views().borrow().clone();
-    view.live.as_ref().filter(|sale| sale.number == number)?.token.clone()
+    let (_, token) = view.shown_qr().filter(|(shown, _)| *shown == number)?;
+    Some(token.to_owned())
 }
 
 fn write(folder: &PathBuf, file: &PathBuf, png: &[u8]) -> std::io::Result<()> {

@@ -29,7 +29,8 @@ pub(crate) async fn practice_customers(desk: TheDesk<'_>) -> Result<Vec<Practice
 pub(crate) async fn practice_scan(desk: TheDesk<'_>, customer: String) -> Result<(), PracticeProblem> {
     let selling = desk.selling().ok_or(PracticeProblem::PracticeNotRunning)?;
     let practice = selling.practice.as_ref().ok_or(PracticeProblem::PracticeNotRunning)?;
-    let token = selling.till.views().borrow().live.as_ref().and_then(|sale| sale.token.clone());
-    practice.scan(&token.ok_or(PracticeProblem::NothingToScan)?, &customer);
+    let view = selling.till.views().borrow().clone();
+    let (_, token) = view.shown_qr().ok_or(PracticeProblem::NothingToScan)?;
+    practice.scan(token, &customer);
     Ok(())
 }

@@ -34,6 +34,14 @@ pub struct TillView {
     pub notices: Vec<Notice>,
 }
 
+impl TillView {
+    /// The QR that may be shown now: the number of its sale, and what it carries.
+    pub fn shown_qr(&self) -> Option<(&str, &str)> {
+        let sale = self.live.as_ref()?;
+        Some((&sale.number, sale.token.as_deref()?))
+    }
+}
+
 /// The shop and money the till sells in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct ShopView {
