@@ -137,6 +137,7 @@ export function selling(
       connection: { state: 'connected', since: AT },
       live,
       parked: [],
+      shift: null,
       recent: ROWS,
       notices: [],
       ...till,

@@ -3,6 +3,7 @@ import type { ConnectionView } from "./ConnectionView";
 import type { Notice } from "./Notice";
 import type { SaleRow } from "./SaleRow";
 import type { SaleView } from "./SaleView";
+import type { ShiftView } from "./ShiftView";
 import type { ShopView } from "./ShopView";
 
 /**
@@ -29,6 +30,10 @@ live: SaleView | null,
  * Sales set aside while their outcome is not certain; followed until it is.
  */
 parked: Array<SaleView>, 
+/**
+ * The open shift. The first sale opens one by itself where staff have not.
+ */
+shift: ShiftView | null, 
 /**
  * The last results of the shift, newest first, at most 20.
  */
