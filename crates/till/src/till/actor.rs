@@ -17,7 +17,7 @@ use super::show::Published;
 use super::watch::{Circumstances, Watch, cover, cover_at, next_ask, next_withdrawal};
 use crate::gateway::Gateway;
 use crate::ids::Ids;
-use crate::journal::Journal;
+use crate::journal::{Journal, StoredShift};
 use crate::sale::{Place, Sale};
 use crate::schedule::Pace;
 use crate::server_clock::ServerClock;
@@ -45,6 +45,10 @@ pub(super) struct Actor {
     pub(super) sales: BTreeMap<SaleNumber, Followed>,
     pub(super) last_number: SaleNumber,
     pub(super) recent: BTreeMap<SaleNumber, SaleRow>,
+    /// The newest shift, open or closed.
+    pub(super) shift: Option<StoredShift>,
+    /// Whether a write of it reported an error, so that the journal has to say what it is.
+    pub(super) is_shift_unsure: bool,
     pub(super) requests: FuturesUnordered<BoxFuture<'static, Done>>,
     pub(super) connection: Connection,
     pub(super) pace: Pace,
@@ -158,6 +162,7 @@ impl Actor {
             deadlines.extend([cover_at, silent_at, park_at].into_iter().flatten().filter(|at| *at > around.now));
         }
         deadlines.extend(self.next_ping());
+        deadlines.extend(self.shift_overdue_at(around.now));
         let connection = self.connection.next_change(self.oldest_request(), around.settings);
         deadlines.extend(connection.into_iter().flatten().filter(|at| *at > around.now));
         deadlines.into_iter().min()

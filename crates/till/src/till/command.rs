@@ -8,7 +8,7 @@ use super::show::actions;
 use crate::journal::JournalError;
 use crate::money::{Amount, Direction};
 use crate::tag::SaleNumber;
-use crate::view::{CommandProblem, SaleAction};
+use crate::view::{CommandProblem, SaleAction, ShiftAct, ShiftProblem};
 
 /// The answer to a command.
 pub(super) type Reply<T> = oneshot::Sender<Result<T, CommandProblem>>;
@@ -32,6 +32,8 @@ pub(super) enum Command {
     NewQr { sale: String, reply: Reply<String> },
     /// The result was seen.
     Done { sale: String, reply: Reply<()> },
+    /// Open or close a shift; answers its number.
+    Shift { act: ShiftAct, reply: oneshot::Sender<Result<u32, ShiftProblem>> },
     /// Something suggests that asking now is worth it.
     Poke,
     /// An amount is being typed.
@@ -73,6 +75,9 @@ impl Actor {
             Command::Done { sale, reply } => {
                 let done = self.permit(&sale, SaleAction::Done).and_then(|number| self.done(number));
                 answer(reply, done);
+            }
+            Command::Shift { act, reply } => {
+                let _ = reply.send(self.shift_act(&act));
             }
             Command::Poke => self.poke(),
             Command::WarmUp => {

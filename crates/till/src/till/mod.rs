@@ -1,6 +1,6 @@
 //! The till itself: one task that owns every sale, and the handle others hold of it.
 //!
-//! One file per act: `start`, `follow`, `cancel`, `amend`, `extend`, `park`, `restart`. `watch` decides what is to be
+//! One file per act: `start`, `follow`, `cancel`, `amend`, `extend`, `park`, `restart`, `shift`. `watch` decides what is to be
 //! asked when and what may be shown; `record` is the only way a sale changes; `show` builds what windows draw.
 //!
 //! To add an act: a file with its method on `Actor`, a variant of `Command`, a method on [`Till`], and its place in
@@ -13,11 +13,12 @@ mod command;
 mod connection;
 mod extend;
 mod follow;
-mod mask;
+pub(crate) mod mask;
 mod park;
 mod record;
 mod requests;
 mod restart;
+mod shift;
 mod show;
 mod start;
 #[cfg(test)]
@@ -43,7 +44,7 @@ use crate::schedule::Pace;
 use crate::server_clock::ServerClock;
 use crate::settings::Settings;
 use crate::tag::{SaleNumber, TillCode};
-use crate::view::{CommandProblem, ConnectionState, ConnectionView, ShopView, TillView};
+use crate::view::{CommandProblem, ConnectionState, ConnectionView, ShiftAct, ShiftProblem, ShopView, TillView};
 use actor::Actor;
 use command::{Command, Reply};
 
@@ -135,6 +136,8 @@ impl Till {
             sales: BTreeMap::new(),
             last_number: SaleNumber(0),
             recent: BTreeMap::new(),
+            shift: None,
+            is_shift_unsure: false,
             requests: FuturesUnordered::new(),
             connection: connection::Connection::default(),
             pace: Pace::default(),
@@ -222,6 +225,13 @@ impl Till {
     /// Acknowledges the result on the screen, or that of a sale that had been set aside.
     pub async fn done(&self, number: &str) -> Result<(), CommandProblem> {
         self.ask(|reply| Command::Done { sale: number.to_owned(), reply }).await
+    }
+
+    /// Opens or closes a shift; answers its number.
+    pub async fn shift_act(&self, act: ShiftAct) -> Result<u32, ShiftProblem> {
+        let (reply, answer) = oneshot::channel();
+        self.commands.send(Command::Shift { act, reply }).await.map_err(|_| ShiftProblem::Closing)?;
+        answer.await.map_err(|_| ShiftProblem::Closing)?
     }
 
     /// Something suggests that asking now is worth it: the window has come to the front, the network is back.

@@ -62,7 +62,7 @@ impl Actor {
             connection: self.connection_view(),
             live,
             parked,
-            shift: None,
+            shift: self.shift_view(),
             recent: recent.map(|(_, row)| row.clone()).collect(),
             notices: self.notices(),
         }

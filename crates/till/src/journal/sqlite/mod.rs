@@ -2,12 +2,15 @@
 //!
 //! The file is never repaired or removed here: a damaged or newer one is refused, and the program says so.
 
-mod chain;
+pub(crate) mod chain;
 #[cfg(test)]
 mod chain_tests;
 mod entries;
 mod migrations;
 mod projection;
+#[cfg(test)]
+mod shift_tests;
+pub(crate) mod shifts;
 #[cfg(test)]
 mod tests;
 
@@ -15,11 +18,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use jiff::Timestamp;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use self::entries::{Appended, Subject};
-use super::{ChainReport, Journal, JournalError, Record, StoredSale, replay};
+use super::{ChainReport, Journal, JournalError, Record, ShiftRecord, StoredSale, StoredShift, replay};
 use crate::lock::DataLock;
+use crate::sale::Entry;
+use crate::shift::{Figures, ShiftNumber};
 use crate::tag::SaleNumber;
 
 /// How long a write waits while a backup or a virus scanner holds the file.
@@ -96,6 +102,21 @@ impl Journal for SqliteJournal {
         Ok(())
     }
 
+    fn append_shift(&mut self, record: &ShiftRecord<'_>) -> Result<(), JournalError> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        shifts::append(&transaction, record)?;
+        transaction.commit()?;
+        Ok(())
+    }
+
+    fn last_shift(&self) -> Result<Option<StoredShift>, JournalError> {
+        shifts::last(&self.connection)
+    }
+
+    fn figures(&self, shift: ShiftNumber) -> Result<Figures, JournalError> {
+        shifts::figures(&self.connection, shift)
+    }
+
     fn verify_chain(&self) -> Result<ChainReport, JournalError> {
         chain::verify(&self.connection)
     }
@@ -115,6 +136,14 @@ impl Journal for SqliteJournal {
         let query = "SELECT number FROM sales ORDER BY number DESC LIMIT ?1";
         self.numbers(query, limit)?.into_iter().map(|number| self.stored(number)).collect()
     }
+}
+
+/// The entries of a sale in order, each with its time.
+pub(crate) fn sale_entries(
+    connection: &Connection,
+    number: SaleNumber,
+) -> Result<Vec<(Timestamp, Entry)>, JournalError> {
+    entries::read(connection, Subject::Sale, number.0)
 }
 
 /// Refuses a file that SQLite finds damaged, before anything is written to it.

@@ -2,6 +2,7 @@
 
 use rusqlite::{Transaction, named_params};
 
+use super::shifts;
 use crate::journal::{JournalError, Record};
 use crate::sale::{Failure, Place, Sale, SaleState, Success};
 use crate::view::CreateProblem;
@@ -9,6 +10,7 @@ use crate::view::CreateProblem;
 /// Writes a sale's row: a new one with its first entry, the changed columns with every later one.
 pub(super) fn write(transaction: &Transaction<'_>, record: &Record<'_>) -> Result<(), JournalError> {
     let intent = &record.sale.intent;
+    let shift = shifts::current(transaction)?;
     if record.seq == 0 {
         transaction.prepare_cached(INSERT)?.execute(named_params! {
             ":number": intent.number.0,
@@ -19,6 +21,7 @@ pub(super) fn write(transaction: &Transaction<'_>, record: &Record<'_>) -> Resul
             ":started_at": intent.started_at.to_string(),
             ":state": record.sale.state.name(),
             ":place": place(record.sale.place),
+            ":shift": shift,
         })?;
         return Ok(());
     }
@@ -39,6 +42,9 @@ pub(super) fn write(transaction: &Transaction<'_>, record: &Record<'_>) -> Resul
         ":moved_amount": outcome.success.map(|success| success.amount.to_string()),
         ":money_amount": outcome.success.map(|success| success.money_amount.to_string()),
         ":point_amount": outcome.success.map(|success| success.point_amount.to_string()),
+        ":customer": outcome.success.map(|success| success.customer.as_str()),
+        ":is_final": record.sale.state.is_final(),
+        ":shift": shift,
     })?;
     if changed == 1 {
         Ok(())
@@ -48,15 +54,17 @@ pub(super) fn write(transaction: &Transaction<'_>, record: &Record<'_>) -> Resul
     }
 }
 
-const INSERT: &str = "INSERT INTO sales (number, tag, direction, amount, note, started_at, state, place)
-    VALUES (:number, :tag, :direction, :amount, :note, :started_at, :state, :place)";
+const INSERT: &str = "INSERT INTO sales (number, tag, direction, amount, note, started_at, state, place, shift)
+    VALUES (:number, :tag, :direction, :amount, :note, :started_at, :state, :place, :shift)";
 
-// The tray's columns outlive the states that carry it, and the end is the moment of the first final entry.
+// The tray's columns outlive the states that carry it, and the end is the moment of the first final entry. The sale
+// counts in the shift in which its end became certain.
 const UPDATE: &str = "UPDATE sales SET amount = :amount, state = :state, place = :place,
     cashtray_id = coalesce(:cashtray_id, cashtray_id), expires_at = coalesce(:expires_at, expires_at),
     ended_at = coalesce(ended_at, :ended_at), error_type = :error_type, error_message = :error_message,
     transaction_id = :transaction_id, done_at = :done_at, moved_amount = :moved_amount,
-    money_amount = :money_amount, point_amount = :point_amount
+    money_amount = :money_amount, point_amount = :point_amount, customer = :customer,
+    shift = CASE WHEN :is_final AND state <> :state THEN :shift ELSE shift END
     WHERE number = :number";
 
 #[derive(Default)]

@@ -13,9 +13,10 @@ use tokio::time::{Instant, sleep, sleep_until, timeout};
 use super::far_side::{FarSide, opening};
 use crate::clock::Clock;
 use crate::ids::Ids;
-use crate::journal::{ChainReport, Journal, JournalError, MemoryJournal, Record, StoredSale};
+use crate::journal::{ChainReport, Journal, JournalError, MemoryJournal, Record, ShiftRecord, StoredSale, StoredShift};
 use crate::money::Direction;
 use crate::server_clock::ServerClock;
+use crate::shift::{Figures, ShiftNumber};
 use crate::tag::SaleNumber;
 use crate::view::{SaleStateView, SaleView, TillView};
 use crate::{Setup, Till};
@@ -78,6 +79,25 @@ impl Journal for FailingJournal {
 
     fn verify_chain(&self) -> Result<ChainReport, JournalError> {
         self.memory.verify_chain()
+    }
+
+    fn append_shift(&mut self, record: &ShiftRecord<'_>) -> Result<(), JournalError> {
+        if self.is_full.load(Ordering::Relaxed) {
+            return Err(std::io::Error::from(std::io::ErrorKind::StorageFull).into());
+        }
+        self.memory.append_shift(record)?;
+        if self.is_mute.load(Ordering::Relaxed) {
+            return Err(std::io::Error::other("the commit was carried out and reported an error").into());
+        }
+        Ok(())
+    }
+
+    fn last_shift(&self) -> Result<Option<StoredShift>, JournalError> {
+        self.memory.last_shift()
+    }
+
+    fn figures(&self, shift: ShiftNumber) -> Result<Figures, JournalError> {
+        self.memory.figures(shift)
     }
 
     fn last_number(&self) -> Result<Option<SaleNumber>, JournalError> {

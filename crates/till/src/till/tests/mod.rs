@@ -8,4 +8,5 @@ mod far_side;
 mod payment;
 mod print;
 mod restart;
+mod shift;
 mod trouble;
