@@ -4,11 +4,13 @@
 //! each sale in order and nothing is ever changed or removed; a projection of the newest state stands beside them
 //! for lists and for the start. It knows sales, not requests, clocks or windows.
 
+mod chain;
 mod memory;
 mod sqlite;
 
 use jiff::Timestamp;
 
+pub use chain::{ChainReport, Link};
 pub use memory::MemoryJournal;
 pub use sqlite::SqliteJournal;
 
@@ -20,6 +22,10 @@ pub trait Journal: Send + 'static {
     /// Writes one entry of a sale, with the sale as it stands after it. `seq` counts a sale's entries from 0. Writing
     /// the same entry again changes nothing; another one under a number that is there is refused.
     fn append(&mut self, record: &Record<'_>) -> Result<(), JournalError>;
+
+    /// Computes the chain over all entries anew and says whether it is whole (reliability, E10). Reads everything:
+    /// for reports, not for every sale.
+    fn verify_chain(&self) -> Result<ChainReport, JournalError>;
 
     /// The highest number given so far; `None` before the first sale.
     fn last_number(&self) -> Result<Option<SaleNumber>, JournalError>;
@@ -79,6 +85,28 @@ pub enum JournalError {
         number: u32,
         /// What is wrong.
         reason: String,
+    },
+    /// Another entry is in its place.
+    #[error("another entry {seq} of {subject} {number} is in the journal")]
+    Taken {
+        /// What the entry is about.
+        subject: &'static str,
+        /// The number of it.
+        number: u32,
+        /// Which entry, from 0.
+        seq: u32,
+    },
+    /// An entry before it is missing.
+    #[error("entry {seq} of {subject} {number} does not follow; the journal waits for entry {next}")]
+    Gap {
+        /// What the entry is about.
+        subject: &'static str,
+        /// The number of it.
+        number: u32,
+        /// Which entry, from 0.
+        seq: u32,
+        /// The entry that comes next.
+        next: u32,
     },
     /// The files cannot be made or locked.
     #[error("the data directory cannot be used")]

@@ -2,6 +2,10 @@
 //!
 //! The file is never repaired or removed here: a damaged or newer one is refused, and the program says so.
 
+mod chain;
+#[cfg(test)]
+mod chain_tests;
+mod entries;
 mod migrations;
 mod projection;
 #[cfg(test)]
@@ -11,12 +15,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use jiff::Timestamp;
-use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, params};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
-use super::{Journal, JournalError, Record, StoredSale, replay};
+use self::entries::{Appended, Subject};
+use super::{ChainReport, Journal, JournalError, Record, StoredSale, replay};
 use crate::lock::DataLock;
-use crate::sale::Entry;
 use crate::tag::SaleNumber;
 
 /// How long a write waits while a backup or a virus scanner holds the file.
@@ -47,12 +50,20 @@ impl SqliteJournal {
         // Where an ordinary sync leaves data in the drive's cache (macOS); nothing elsewhere.
         connection.pragma_update(None, "fullfsync", true)?;
         connection.pragma_update(None, "foreign_keys", true)?;
-        migrations::migrate(&mut connection)?;
+        migrations::migrate(&mut connection, migrations::STEPS)?;
         if is_new {
             // The file's own name must survive a power cut too.
             sync_directory(directory)?;
         }
         Ok(Self { connection, _lock: lock })
+    }
+
+    /// Computes the chain over all entries of a journal anew, without changing anything: also one that was set aside,
+    /// or that a running till uses.
+    pub fn verify_chain_of(path: &Path) -> Result<ChainReport, JournalError> {
+        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        connection.busy_timeout(BUSY_TIMEOUT)?;
+        chain::verify(&connection)
     }
 
     /// Where the journal of a data directory lies.
@@ -61,18 +72,7 @@ impl SqliteJournal {
     }
 
     fn stored(&self, number: u32) -> Result<StoredSale, JournalError> {
-        let unreadable = |reason: String| JournalError::Unreadable { number, reason };
-        let mut statement =
-            self.connection.prepare_cached("SELECT at, entry FROM sale_entries WHERE sale = ?1 ORDER BY seq")?;
-        let rows = statement.query_map([number], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
-        let mut entries = Vec::new();
-        for row in rows {
-            let (at, entry) = row?;
-            let at: Timestamp = at.parse().map_err(|error: jiff::Error| unreadable(error.to_string()))?;
-            let entry: Entry = serde_json::from_str(&entry).map_err(|error| unreadable(error.to_string()))?;
-            entries.push((at, entry));
-        }
-        replay(SaleNumber(number), entries)
+        replay(SaleNumber(number), entries::read(&self.connection, Subject::Sale, number)?)
     }
 
     fn numbers(&self, query: &str, limit: i64) -> Result<Vec<u32>, JournalError> {
@@ -87,20 +87,17 @@ impl Journal for SqliteJournal {
         let entry = serde_json::to_string(record.entry)?;
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let number = record.sale.intent.number.0;
-        // A commit that reported an error may have been carried out all the same; the same entry is then there.
-        let there: Option<String> = transaction
-            .prepare_cached("SELECT entry FROM sale_entries WHERE sale = ?1 AND seq = ?2")?
-            .query_row(params![number, record.seq], |row| row.get(0))
-            .optional()?;
-        if there.as_deref() == Some(&entry) {
+        let appended = entries::append(&transaction, Subject::Sale, number, record.seq, record.at, &entry)?;
+        if appended == Appended::AlreadyThere {
             return Ok(());
         }
         projection::write(&transaction, record)?;
-        transaction
-            .prepare_cached("INSERT INTO sale_entries (sale, seq, at, entry) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![number, record.seq, record.at.to_string(), entry])?;
         transaction.commit()?;
         Ok(())
+    }
+
+    fn verify_chain(&self) -> Result<ChainReport, JournalError> {
+        chain::verify(&self.connection)
     }
 
     fn last_number(&self) -> Result<Option<SaleNumber>, JournalError> {

@@ -13,7 +13,7 @@ use crate::sale::tests::{event, intent, lived};
 use crate::sale::{Entry, Sale, SaleEvent};
 use crate::tag::SaleNumber;
 
-fn write(journal: &mut dyn Journal, number: u32, events: &[SaleEvent]) -> Result<Sale, JournalError> {
+pub(super) fn write(journal: &mut dyn Journal, number: u32, events: &[SaleEvent]) -> Result<Sale, JournalError> {
     let mut sale = Sale::begin(intent(number));
     let begun = Entry::Begun(sale.intent.clone());
     let at = Timestamp::UNIX_EPOCH;
@@ -26,7 +26,7 @@ fn write(journal: &mut dyn Journal, number: u32, events: &[SaleEvent]) -> Result
     Ok(sale)
 }
 
-fn open(directory: &Path) -> SqliteJournal {
+pub(super) fn open(directory: &Path) -> SqliteJournal {
     SqliteJournal::open(directory).expect("it can be opened")
 }
 
@@ -110,7 +110,10 @@ fn the_same_entry_twice_is_one_and_another_one_in_its_place_is_refused() {
     }
     let parked = sale.after(&SaleEvent::Parked).expect("it can be parked");
     let entry = Entry::Happened(SaleEvent::Parked);
-    assert!(journal.append(&Record { seq: 1, at, entry: &entry, sale: &parked }).is_err());
+    let refused = journal.append(&Record { seq: 1, at, entry: &entry, sale: &parked });
+    assert!(matches!(refused, Err(JournalError::Taken { subject: "sale", number: 1, seq: 1 })));
+    let refused = journal.append(&Record { seq: 3, at, entry: &entry, sale: &parked });
+    assert!(matches!(refused, Err(JournalError::Gap { next: 2, .. })));
     let stored = journal.unfinished().expect("it can be read");
     assert_eq!((stored.len(), &stored[0].sale), (1, &after), "neither entry nor projection was touched");
 }
@@ -120,8 +123,8 @@ fn entries_can_be_neither_changed_nor_removed() {
     let directory = tempfile::tempdir().expect("a directory");
     let mut journal = open(directory.path());
     write(&mut journal, 1, &[]).expect("the disk has room");
-    assert!(journal.connection.execute("UPDATE sale_entries SET at = 'x'", []).is_err());
-    assert!(journal.connection.execute("DELETE FROM sale_entries", []).is_err());
+    assert!(journal.connection.execute("UPDATE entries SET at = 'x'", []).is_err());
+    assert!(journal.connection.execute("DELETE FROM entries", []).is_err());
 }
 
 #[test]
