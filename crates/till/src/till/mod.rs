@@ -262,6 +262,7 @@ fn empty_view(setup: &Setup, clock: &ServerClock) -> TillView {
         live: None,
         parked: Vec::new(),
         recent: Vec::new(),
+        refunds: Vec::new(),
         notices: Vec::new(),
     }
 }

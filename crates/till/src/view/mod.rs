@@ -5,6 +5,7 @@
 
 mod notice;
 mod problem;
+mod refund;
 mod sale;
 
 use serde::Serialize;
@@ -12,6 +13,7 @@ use ts_rs::TS;
 
 pub use notice::Notice;
 pub use problem::{CommandProblem, CreateProblem};
+pub use refund::{NotCarriedOut, RefundCheckingReason, RefundOutcome, RefundRefusal, RefundStateView, RefundView};
 pub use sale::{CheckingReason, SaleAction, SaleRow, SaleRowState, SaleStateView, SaleView};
 
 /// Everything the till shows at one moment.
@@ -30,6 +32,8 @@ pub struct TillView {
     pub parked: Vec<SaleView>,
     /// The last results of the shift, newest first, at most 20.
     pub recent: Vec<SaleRow>,
+    /// Refunds that are not certain yet, or whose end was not acknowledged; by number.
+    pub refunds: Vec<RefundView>,
     /// What staff should know beside the sale.
     pub notices: Vec<Notice>,
 }
