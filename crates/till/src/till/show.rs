@@ -62,6 +62,7 @@ impl Actor {
             connection: self.connection_view(),
             live,
             parked,
+            shift: None,
             recent: recent.map(|(_, row)| row.clone()).collect(),
             refunds: Vec::new(),
             notices: self.notices(),
