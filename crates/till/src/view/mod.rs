@@ -6,6 +6,7 @@
 mod notice;
 mod problem;
 mod sale;
+mod tls;
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -13,6 +14,7 @@ use ts_rs::TS;
 pub use notice::Notice;
 pub use problem::{CommandProblem, CreateProblem};
 pub use sale::{CheckingReason, SaleAction, SaleRow, SaleRowState, SaleStateView, SaleView};
+pub use tls::TlsProblemView;
 
 /// Everything the till shows at one moment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
