@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tauri::{AppHandle, Emitter};
 use till::Till;
+use till::books::Books;
 
 use crate::arguments::Arguments;
 use crate::data_directory::DataDirectory;
@@ -41,6 +42,8 @@ pub(crate) struct Selling {
     pub(crate) environment: Environment,
     /// The till.
     pub(crate) till: Till,
+    /// Its books, which are read beside it.
+    pub(crate) books: Arc<Books>,
     /// The far side of practice mode, when that is what it sells against.
     pub(crate) practice: Option<Practice>,
 }

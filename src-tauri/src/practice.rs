@@ -7,15 +7,19 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::tz::TimeZone;
 use partner_api::operations::shops::GetShop;
 use partner_api::schema::{ShopAccount, ShopWithAccounts};
 use partner_api::{Client, Config, Limits};
 use partner_sandbox::{Options, Sandbox, ScanTarget};
+use till::books::Books;
 use till::clock::SystemClock;
 use till::gateway::{PartnerGateway, Terms};
 use till::ids::RandomIds;
 use till::journal::{JournalError, SqliteJournal};
 use till::server_clock::ServerClock;
+use till::settings::Settings;
+use till::shift::ShopDay;
 use till::tag::TillCode;
 use till::{Setup, Till};
 use tokio::time::Instant;
@@ -87,7 +91,9 @@ async fn open(desk: &Desk) -> Result<Selling, SetupProblem> {
     };
     let sandbox = start_sandbox(&folder, desk).await.map_err(failed)?;
     let till = open_till(&sandbox, journal).await.map_err(failed)?;
-    Ok(Selling { environment: Environment::Practice, till, practice: Some(Practice { sandbox }) })
+    let books = Books::open(&folder, till_code().map_err(failed)?, shop_day()).map_err(|error| failed(error.into()))?;
+    let practice = Some(Practice { sandbox });
+    Ok(Selling { environment: Environment::Practice, till, books: Arc::new(books), practice })
 }
 
 /// Opens the journal. A copy of the program that was killed a moment ago may hold the lock while it is being cleared
@@ -142,6 +148,16 @@ async fn open_till(sandbox: &Sandbox, journal: SqliteJournal) -> anyhow::Result<
     Ok(Till::spawn(setup(&shop, terms)?, gateway, Box::new(journal), clock, Box::new(RandomIds))?)
 }
 
+/// What the practice till is called.
+fn till_code() -> anyhow::Result<TillCode> {
+    Ok("A".parse()?)
+}
+
+/// The shop's days are those of this machine's clock, and begin at 04:00.
+fn shop_day() -> ShopDay {
+    ShopDay::new(TimeZone::system(), jiff::civil::time(4, 0, 0, 0))
+}
+
 fn setup(shop: &ShopWithAccounts, terms: Terms) -> anyhow::Result<Setup> {
     let is_ours = |account: &&ShopAccount| account.private_money.id == terms.private_money_id;
     let money = &shop
@@ -150,6 +166,6 @@ fn setup(shop: &ShopWithAccounts, terms: Terms) -> anyhow::Result<Setup> {
         .find(is_ours)
         .ok_or_else(|| anyhow::anyhow!("the practice shop has no wallet of the practice money"))?
         .private_money;
-    let code: TillCode = "A".parse()?;
-    Ok(Setup::new(&shop.name, &money.name, &money.unit, money.transfer_limit, code))
+    let settings = Settings { shop_day: shop_day(), ..Settings::default() };
+    Ok(Setup::new(&shop.name, &money.name, &money.unit, money.transfer_limit, till_code()?).with_settings(settings))
 }

@@ -6,7 +6,9 @@ use std::panic::resume_unwind;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
-use till::journal::{ChainReport, Journal, JournalError, MemoryJournal, Record, ShiftRecord, StoredSale, StoredShift};
+use till::journal::{
+    BegunAnew, ChainReport, Journal, JournalError, MemoryJournal, Record, ShiftRecord, StoredSale, StoredShift,
+};
 use till::sale::{Entry, Sale, SaleEvent};
 use till::shift::{Figures, ShiftNumber};
 use till::tag::SaleNumber;
@@ -177,6 +179,14 @@ impl Journal for MortalJournal {
 
     fn figures(&self, shift: ShiftNumber) -> Result<Figures, JournalError> {
         self.memory.figures(shift)
+    }
+
+    fn begun_anew(&self) -> Result<Option<BegunAnew>, JournalError> {
+        self.memory.begun_anew()
+    }
+
+    fn acknowledge_begun_anew(&mut self, at: Timestamp) -> Result<(), JournalError> {
+        self.memory.acknowledge_begun_anew(at)
     }
 
     fn last_number(&self) -> Result<Option<SaleNumber>, JournalError> {

@@ -273,6 +273,7 @@ fn empty_view(setup: &Setup, clock: &ServerClock) -> TillView {
         parked: Vec::new(),
         shift: None,
         recent: Vec::new(),
+        refunds: Vec::new(),
         notices: Vec::new(),
     }
 }

@@ -9,8 +9,10 @@ mod history;
 mod notice;
 mod problem;
 mod reconciliation;
+mod refund;
 mod sale;
 mod shift;
+mod tls;
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -27,11 +29,13 @@ pub use reconciliation::{
     HereView, Reconciliation, ReconciliationCause, ReconciliationClass, ReconciliationRow, ReconciliationStep,
     ReconciliationTotals, ThereView,
 };
+pub use refund::{NotCarriedOut, RefundCheckingReason, RefundOutcome, RefundRefusal, RefundStateView, RefundView};
 pub use sale::{CheckingReason, SaleAction, SaleRow, SaleRowState, SaleStateView, SaleView};
 pub use shift::{
     CashView, ChainView, CountView, HourView, ShiftAct, ShiftProblem, ShiftReport, ShiftRow, ShiftTotals, ShiftView,
     ShiftsPage, SumView, UnsettledSale,
 };
+pub use tls::TlsProblemView;
 
 /// Everything the till shows at one moment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -51,6 +55,8 @@ pub struct TillView {
     pub shift: Option<ShiftView>,
     /// The last results of the shift, newest first, at most 20.
     pub recent: Vec<SaleRow>,
+    /// Refunds that are not certain yet, or whose end was not acknowledged; by number.
+    pub refunds: Vec<RefundView>,
     /// What staff should know beside the sale.
     pub notices: Vec<Notice>,
 }

@@ -1,13 +1,16 @@
 //! Shifts in the file: their entries, the row of each, and the lines that the sales of one make.
 
+use jiff::Timestamp;
+use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Transaction, named_params};
 use rust_decimal::Decimal;
 
+use super::chain;
 use super::entries::{self, Appended, Subject};
 use crate::journal::shift::replay_shift;
 use crate::journal::{JournalError, ShiftRecord, StoredShift};
 use crate::money::Direction;
-use crate::shift::{Figures, ShiftNumber, Sum};
+use crate::shift::{Figures, Shift, ShiftEntry, ShiftNumber, Sum};
 
 /// Writes an entry and what it makes of the shift's row.
 pub(super) fn append(transaction: &Transaction<'_>, record: &ShiftRecord<'_>) -> Result<(), JournalError> {
@@ -17,6 +20,12 @@ pub(super) fn append(transaction: &Transaction<'_>, record: &ShiftRecord<'_>) ->
     if appended == Appended::AlreadyThere {
         return Ok(());
     }
+    let (position, _) = chain::head(transaction)?;
+    write(transaction, shift, position)
+}
+
+/// Writes a shift's row as it stands after its entry at a position.
+fn write(transaction: &Transaction<'_>, shift: &Shift, position: i64) -> Result<(), JournalError> {
     let closing = shift.closing();
     transaction.prepare_cached(UPSERT)?.execute(named_params! {
         ":number": shift.number.0,
@@ -25,14 +34,45 @@ pub(super) fn append(transaction: &Transaction<'_>, record: &ShiftRecord<'_>) ->
         ":opened_by": shift.opener().map(|opener| opener.staff.as_str()),
         ":closed_at": closing.map(|(at, _)| at.to_string()),
         ":closed_by": closing.map(|(_, closing)| closing.staff.as_str()),
+        ":closed_position": closing.map(|_| position),
     })?;
     Ok(())
 }
 
-const UPSERT: &str = "INSERT INTO shifts (number, business_day, opened_at, opened_by, closed_at, closed_by)
-    VALUES (:number, :business_day, :opened_at, :opened_by, :closed_at, :closed_by)
+const UPSERT: &str = "INSERT INTO shifts
+    (number, business_day, opened_at, opened_by, closed_at, closed_by, closed_position)
+    VALUES (:number, :business_day, :opened_at, :opened_by, :closed_at, :closed_by, :closed_position)
     ON CONFLICT (number) DO UPDATE SET opened_by = excluded.opened_by, closed_at = excluded.closed_at,
-    closed_by = excluded.closed_by";
+    closed_by = excluded.closed_by, closed_position = excluded.closed_position";
+
+/// Writes the row of a shift by replaying its entries, which are read from another place or from the same.
+pub(super) fn rebuild(from: &Connection, to: &Transaction<'_>, number: u32) -> Result<(), JournalError> {
+    let Some(StoredShift { shift, .. }) = stored(from, ShiftNumber(number))? else { return Ok(()) };
+    let last = entries::positions(from, Subject::Shift, number)?.last().copied();
+    write(to, &shift, last.unwrap_or_default())
+}
+
+/// A shift's row, column by column.
+pub(super) fn row(connection: &Connection, number: u32) -> Result<Option<Vec<Value>>, JournalError> {
+    let mut statement = connection.prepare_cached("SELECT * FROM shifts WHERE number = ?1")?;
+    let columns = statement.column_count();
+    let row = statement.query_row([number], |row| (0..columns).map(|column| row.get(column)).collect()).optional()?;
+    Ok(row)
+}
+
+/// How many of a shift's entries, from the first, can be replayed.
+pub(super) fn replayable<'a>(entries: impl Iterator<Item = (Timestamp, &'a str)>) -> usize {
+    let mut shift: Option<Shift> = None;
+    entries
+        .take_while(|(at, entry)| {
+            shift = serde_json::from_str::<ShiftEntry>(entry).ok().and_then(|entry| match &shift {
+                None => Shift::begin(ShiftNumber(1), *at, &entry).ok(),
+                Some(shift) => shift.after(*at, &entry).ok(),
+            });
+            shift.is_some()
+        })
+        .count()
+}
 
 /// A shift, replayed from its entries; `None` when there is none of this number.
 pub(crate) fn stored(connection: &Connection, number: ShiftNumber) -> Result<Option<StoredShift>, JournalError> {
@@ -53,10 +93,11 @@ pub(crate) fn positions(connection: &Connection, number: ShiftNumber) -> Result<
     Ok(connection.prepare_cached(query)?.query_row([number.0], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
 
-/// The shift in which counts what becomes certain now: the open one, or else the next.
-pub(super) fn current(connection: &Connection) -> Result<u32, JournalError> {
-    let query = "SELECT number + (closed_at IS NOT NULL) FROM shifts ORDER BY number DESC LIMIT 1";
-    Ok(connection.prepare_cached(query)?.query_row([], |row| row.get(0)).optional()?.unwrap_or(1))
+/// The shift in which counts what becomes certain at a position of the journal, or now: the one after all that were
+/// closed before.
+pub(super) fn current(connection: &Connection, position: Option<i64>) -> Result<u32, JournalError> {
+    let query = "SELECT coalesce(max(number), 0) + 1 FROM shifts WHERE closed_position < ?1";
+    Ok(connection.prepare_cached(query)?.query_row([position.unwrap_or(i64::MAX)], |row| row.get(0))?)
 }
 
 /// What counts in a shift, from the index alone: equal transactions are added up as one.

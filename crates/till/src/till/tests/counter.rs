@@ -13,7 +13,9 @@ use tokio::time::{Instant, sleep, sleep_until, timeout};
 use super::far_side::{FarSide, opening};
 use crate::clock::Clock;
 use crate::ids::Ids;
-use crate::journal::{ChainReport, Journal, JournalError, MemoryJournal, Record, ShiftRecord, StoredSale, StoredShift};
+use crate::journal::{
+    BegunAnew, ChainReport, Journal, JournalError, MemoryJournal, Record, ShiftRecord, StoredSale, StoredShift,
+};
 use crate::money::Direction;
 use crate::server_clock::ServerClock;
 use crate::shift::{Figures, ShiftNumber};
@@ -98,6 +100,14 @@ impl Journal for FailingJournal {
 
     fn figures(&self, shift: ShiftNumber) -> Result<Figures, JournalError> {
         self.memory.figures(shift)
+    }
+
+    fn begun_anew(&self) -> Result<Option<BegunAnew>, JournalError> {
+        self.memory.begun_anew()
+    }
+
+    fn acknowledge_begun_anew(&mut self, at: Timestamp) -> Result<(), JournalError> {
+        self.memory.acknowledge_begun_anew(at)
     }
 
     fn last_number(&self) -> Result<Option<SaleNumber>, JournalError> {

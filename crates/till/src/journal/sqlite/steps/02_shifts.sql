@@ -1,12 +1,15 @@
 -- The newest state of each shift. Always what a replay of its entries gives.
 CREATE TABLE shifts (
-    number       INTEGER PRIMARY KEY CHECK (number > 0),
-    business_day TEXT NOT NULL,
-    opened_at    TEXT NOT NULL,
-    opened_by    TEXT,
-    closed_at    TEXT,
-    closed_by    TEXT
+    number          INTEGER PRIMARY KEY CHECK (number > 0),
+    business_day    TEXT NOT NULL,
+    opened_at       TEXT NOT NULL,
+    opened_by       TEXT,
+    closed_at       TEXT,
+    closed_by       TEXT,
+    -- The position of the entry that closed it: what became certain later counts in a later shift.
+    closed_position INTEGER
 ) STRICT;
+CREATE INDEX shifts_closed ON shifts (closed_position, number) WHERE closed_position IS NOT NULL;
 
 -- The shift a sale counts in: until its end is certain the one it was begun in, then the one that was open at that
 -- moment, or the next when none was. Sales from before there were shifts count in none: 0.
