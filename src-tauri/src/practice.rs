@@ -90,10 +90,10 @@ async fn open(desk: &Desk) -> Result<Selling, SetupProblem> {
         SetupProblem::PracticeDidNotStart
     };
     let sandbox = start_sandbox(&folder, desk).await.map_err(failed)?;
-    let till = open_till(&sandbox, journal).await.map_err(failed)?;
+    let (till, client, terms) = open_till(&sandbox, journal).await.map_err(failed)?;
     let books = Books::open(&folder, till_code().map_err(failed)?, shop_day()).map_err(|error| failed(error.into()))?;
     let practice = Some(Practice { sandbox });
-    Ok(Selling { environment: Environment::Practice, till, books: Arc::new(books), practice })
+    Ok(Selling { environment: Environment::Practice, till, client, terms, books: Arc::new(books), practice })
 }
 
 /// Opens the journal. A copy of the program that was killed a moment ago may hold the lock while it is being cleared
@@ -128,7 +128,7 @@ async fn start_sandbox(folder: &Path, desk: &Desk) -> anyhow::Result<Sandbox> {
     Ok(sandbox)
 }
 
-async fn open_till(sandbox: &Sandbox, journal: SqliteJournal) -> anyhow::Result<Till> {
+async fn open_till(sandbox: &Sandbox, journal: SqliteJournal) -> anyhow::Result<(Till, Arc<Client>, Terms)> {
     let credentials = sandbox.credentials();
     let clock = Arc::new(ServerClock::new(Arc::new(SystemClock)));
     let stamp = Arc::clone(&clock);
@@ -144,8 +144,9 @@ async fn open_till(sandbox: &Sandbox, journal: SqliteJournal) -> anyhow::Result<
     })?);
     let terms = Terms { shop_id: credentials.shop_id, private_money_id: credentials.private_money_id };
     let shop = client.send(&GetShop { shop_id: terms.shop_id }).await?.value;
-    let gateway = Arc::new(PartnerGateway::new(client, terms));
-    Ok(Till::spawn(setup(&shop, terms)?, gateway, Box::new(journal), clock, Box::new(RandomIds))?)
+    let gateway = Arc::new(PartnerGateway::new(Arc::clone(&client), terms));
+    let till = Till::spawn(setup(&shop, terms)?, gateway, Box::new(journal), clock, Box::new(RandomIds))?;
+    Ok((till, client, terms))
 }
 
 /// What the practice till is called.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use tauri::{AppHandle, Emitter, Manager, command};
 use till::books::export::ExportOrder;
+use till::books::server_list;
 use till::view::{
     BooksAnswer, BooksProblem, BooksQuestion, ExportAct, ExportFormat, ExportLanguage, ExportProgress, ExportScope,
     Exported, Reconciliation,
@@ -31,9 +32,9 @@ pub(crate) async fn read_books(desk: TheDesk<'_>, question: BooksQuestion) -> Re
 pub(crate) async fn reconcile(desk: TheDesk<'_>, shift: Option<u32>) -> Result<Reconciliation, BooksProblem> {
     let selling = selling(&desk)?;
     let books = Arc::clone(&selling.books);
-    let here = aside(move || books.reconciled_sales(shift)).await?;
-    let there = selling.till.list_transactions(&here).await?;
-    Ok(selling.books.compare(&here, &there))
+    let here = aside(move || books.shift_sales(shift)).await?;
+    let there = server_list::read(&selling.client, selling.terms, here.from(), here.to()).await?;
+    aside(move || selling.books.compare(&here, &there)).await
 }
 
 /// Writes a file and says where, or ends the one that is being written.

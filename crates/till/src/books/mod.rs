@@ -9,8 +9,10 @@ mod detail;
 pub mod export;
 mod filter;
 mod history;
+mod reconcile;
 mod report;
 mod rows;
+pub mod server_list;
 #[cfg(test)]
 mod tests;
 
@@ -28,6 +30,8 @@ use crate::shift::ShopDay;
 use crate::tag::TillCode;
 use crate::view::{BooksAnswer, BooksProblem, BooksQuestion};
 use history::Found;
+
+pub use reconcile::ShiftSales;
 
 /// How long a read waits while a backup holds the file.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);

@@ -8,7 +8,7 @@ use crate::money::Direction;
 use crate::sale::UNRESOLVED;
 use crate::tag::{SaleNumber, TillCode};
 use crate::till::mask::mask;
-use crate::view::{HistoryAction, HistoryRow, SaleRowState};
+use crate::view::{HistoryAction, HistoryRow, RefundMark, RefundMarkState, SaleRowState};
 
 /// What [`SaleRecord::read`] reads, in its order.
 pub(super) const COLUMNS: &str = "number, direction, amount, moved_amount, money_amount, point_amount, state, note,
@@ -35,6 +35,7 @@ pub(super) struct SaleRecord {
     pub(super) cashtray_id: Option<String>,
     pub(super) tag: String,
     pub(super) shift: u32,
+    pub(super) refund: Option<RefundMark>,
 }
 
 impl SaleRecord {
@@ -60,12 +61,18 @@ impl SaleRecord {
             cashtray_id: row.get(15)?,
             tag: row.get(16)?,
             shift: row.get(17)?,
+            refund: None,
         })
     }
 
     /// What the transaction moved, or what is asked for while there is none.
     pub(super) fn amount(&self) -> &str {
         self.moved_amount.as_deref().unwrap_or(&self.asked_amount)
+    }
+
+    /// Whether this till has given it back.
+    pub(super) fn is_refunded_here(&self) -> bool {
+        self.refund.as_ref().is_some_and(|refund| refund.state == RefundMarkState::Refunded)
     }
 
     /// The row as a window draws it.
@@ -83,7 +90,7 @@ impl SaleRecord {
             error_type: self.error_type,
             transaction_id: self.transaction_id,
             shift: self.shift,
-            refund: None,
+            refund: self.refund,
         }
     }
 
