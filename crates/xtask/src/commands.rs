@@ -1,6 +1,7 @@
 //! The commands: one file each, which says in its `COMMAND` what it is called, what it takes and how it is performed.
 
 mod bench;
+mod bench_books;
 mod ci;
 mod gallery;
 mod run;
@@ -24,6 +25,7 @@ const COMMANDS: &[Command] = &[
     ci::COMMAND,
     gallery::COMMAND,
     bench::COMMAND,
+    bench_books::COMMAND,
     sim::COMMAND,
     setup::COMMAND,
 ];
