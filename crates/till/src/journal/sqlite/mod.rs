@@ -17,7 +17,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, pa
 use super::{Journal, JournalError, Record, StoredSale, replay};
 use crate::lock::DataLock;
 use crate::sale::Entry;
-use crate::tag::SaleNumber;
+use crate::tag::{SaleNumber, Tag};
 
 /// How long a write waits while a backup or a virus scanner holds the file.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
@@ -109,7 +109,7 @@ impl Journal for SqliteJournal {
     }
 
     fn unfinished(&self) -> Result<Vec<StoredSale>, JournalError> {
-        let query = "SELECT number FROM sales WHERE place <> 'filed' ORDER BY number LIMIT ?1";
+        let query = "SELECT number FROM sales WHERE place <> 'filed' OR is_sought ORDER BY number LIMIT ?1";
         self.numbers(query, i64::MAX)?.into_iter().map(|number| self.stored(number)).collect()
     }
 
@@ -117,6 +117,13 @@ impl Journal for SqliteJournal {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let query = "SELECT number FROM sales ORDER BY number DESC LIMIT ?1";
         self.numbers(query, limit)?.into_iter().map(|number| self.stored(number)).collect()
+    }
+
+    fn tagged(&self, tag: &Tag) -> Result<Option<StoredSale>, JournalError> {
+        let query = "SELECT number FROM sales WHERE tag = ?1";
+        let mut statement = self.connection.prepare_cached(query)?;
+        let number: Option<u32> = statement.query_row([tag.as_str()], |row| row.get(0)).optional()?;
+        number.map(|number| self.stored(number)).transpose()
     }
 }
 

@@ -3,10 +3,11 @@
 use rusqlite::{Transaction, named_params};
 
 use crate::journal::{JournalError, Record};
-use crate::sale::{Failure, Place, Sale, SaleState, Success};
+use crate::sale::{Failure, Place, Sale, SaleState, Success, Trace};
 use crate::view::CreateProblem;
 
-/// Writes a sale's row: a new one with its first entry, the changed columns with every later one.
+/// Writes a sale's row: a new one with its first entry, the changed columns with every later one. A sale that is adopted
+/// begins with its end.
 pub(super) fn write(transaction: &Transaction<'_>, record: &Record<'_>) -> Result<(), JournalError> {
     let intent = &record.sale.intent;
     if record.seq == 0 {
@@ -20,7 +21,9 @@ pub(super) fn write(transaction: &Transaction<'_>, record: &Record<'_>) -> Resul
             ":state": record.sale.state.name(),
             ":place": place(record.sale.place),
         })?;
-        return Ok(());
+        if !record.sale.state.is_final() {
+            return Ok(());
+        }
     }
     let outcome = Outcome::of(&record.sale.state);
     let tray = record.sale.state.tray();
@@ -29,6 +32,7 @@ pub(super) fn write(transaction: &Transaction<'_>, record: &Record<'_>) -> Resul
         ":amount": record.sale.asked().to_string(),
         ":state": record.sale.state.name(),
         ":place": place(record.sale.place),
+        ":is_sought": record.sale.trace == Trace::Sought,
         ":cashtray_id": tray.map(|tray| tray.id.to_string()),
         ":expires_at": tray.map(|tray| tray.expires_at.to_string()),
         ":ended_at": record.sale.state.is_final().then(|| record.at.to_string()),
@@ -52,7 +56,7 @@ const INSERT: &str = "INSERT INTO sales (number, tag, direction, amount, note, s
     VALUES (:number, :tag, :direction, :amount, :note, :started_at, :state, :place)";
 
 // The tray's columns outlive the states that carry it, and the end is the moment of the first final entry.
-const UPDATE: &str = "UPDATE sales SET amount = :amount, state = :state, place = :place,
+const UPDATE: &str = "UPDATE sales SET amount = :amount, state = :state, place = :place, is_sought = :is_sought,
     cashtray_id = coalesce(:cashtray_id, cashtray_id), expires_at = coalesce(:expires_at, expires_at),
     ended_at = coalesce(ended_at, :ended_at), error_type = :error_type, error_message = :error_message,
     transaction_id = :transaction_id, done_at = :done_at, moved_amount = :moved_amount,
