@@ -1,3 +1,4 @@
+import type { Notice } from '../gen/Notice';
 import type { SaleView } from '../gen/SaleView';
 import type { Snapshot } from '../gen/Snapshot';
 import type { Sound } from './tones';
@@ -11,11 +12,14 @@ export function soundFor(shown: Snapshot | null, next: Snapshot): Sound | null {
     const sound = soundOfState(live);
     if (sound) return sound;
   }
-  const rangFor = new Set(
-    before?.notices.map((notice) => (notice.kind === 'parked_settled' ? notice.number : '')),
-  );
-  const settled = notices.some((notice) => notice.kind === 'parked_settled' && !rangFor.has(notice.number));
-  return settled ? 'settled' : null;
+  const rangFor = new Set(before?.notices.map(ringsFor));
+  const rings = notices.map(ringsFor).some((number) => number !== null && !rangFor.has(number));
+  return rings ? 'settled' : null;
+}
+
+/** The sale that a notice rings for: one that ended while nobody looked. */
+function ringsFor(notice: Notice): string | null {
+  return notice.kind === 'parked_settled' || notice.kind === 'found_afterwards' ? notice.number : null;
 }
 
 function soundOfState(live: SaleView): Sound | null {

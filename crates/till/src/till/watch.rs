@@ -167,7 +167,10 @@ pub(super) fn next_ask(sale: &Sale, watch: &Watch, around: &Circumstances<'_>) -
             let regular = asked.sent + schedule::jittered(around.pace.stretch(base), watch.jitter);
             let end = tray.expires_at;
             let is_read = matches!(sale.state, SaleState::Undecided { .. });
-            if is_read || around.clock.earliest_at(regular) < end {
+            if is_read {
+                // A busy server may have stretched the gap beyond the moment at which the last answer counts.
+                after_expiry(end, asked, around).map_or(regular, |mark| regular.min(mark))
+            } else if around.clock.earliest_at(regular) < end {
                 regular
             } else {
                 after_expiry(end, asked, around).unwrap_or_else(|| regular.max(asked.sent + schedule::MAX_GAP))
