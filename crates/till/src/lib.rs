@@ -8,6 +8,7 @@ pub mod journal;
 pub mod list;
 mod lock;
 pub mod money;
+pub mod refund;
 pub mod resolve;
 pub mod rules;
 pub mod sale;

@@ -12,14 +12,28 @@ export function soundFor(shown: Snapshot | null, next: Snapshot): Sound | null {
     const sound = soundOfState(live);
     if (sound) return sound;
   }
-  const rangFor = new Set(before?.notices.map(ringsFor));
-  const rings = notices.map(ringsFor).some((number) => number !== null && !rangFor.has(number));
-  return rings ? 'settled' : null;
+  const rangFor = new Set(before?.notices.map(settledKey));
+  const settled = notices.map(settledKey).some((key) => key !== null && !rangFor.has(key));
+  return settled ? 'settled' : null;
 }
 
-/** The sale that a notice rings for: one that ended while nobody looked. */
-function ringsFor(notice: Notice): string | null {
-  return notice.kind === 'parked_settled' || notice.kind === 'found_afterwards' ? notice.number : null;
+/** Names what a notice says has settled, and how; `null` for a notice about something else. */
+function settledKey(notice: Notice): string | null {
+  switch (notice.kind) {
+    case 'parked_settled':
+    case 'refund_settled':
+      return `${notice.kind} ${notice.number} ${notice.outcome}`;
+    case 'found_afterwards':
+      return `${notice.kind} ${notice.number}`;
+    case 'clock_off':
+    case 'journal_trouble':
+    case 'amend_refused':
+    case 'journal_behind':
+    case 'same_till_code':
+      return null;
+    default:
+      return notice satisfies never;
+  }
 }
 
 function soundOfState(live: SaleView): Sound | null {

@@ -54,7 +54,9 @@ impl Actor {
     /// Carries out what has waited for the comparison.
     pub(super) fn obey_held(&mut self) {
         if self.held_until().is_none_or(|until| until <= self.now()) {
-            std::mem::take(&mut self.held).into_iter().for_each(|command| self.carry_out(command));
+            for command in std::mem::take(&mut self.held) {
+                self.carry_out(command);
+            }
         }
     }
 

@@ -27,7 +27,7 @@ use super::actor::{Actor, Followed};
 use super::requests::Outcome;
 use super::search::direction;
 use super::watch::Watch;
-use crate::journal::{JournalError, StoredSale};
+use crate::journal::{BegunAnew, JournalError, StoredSale};
 use crate::list::{Listing, Progress, Range};
 use crate::money::Amount;
 use crate::rules::Rule;
@@ -56,8 +56,8 @@ pub(super) struct Comparison {
     mark: Mark,
     /// No sale was ever begun in this journal.
     is_new: bool,
-    /// When the newest sale was begun.
-    newest: Option<Timestamp>,
+    /// Until when the journal is known to be whole: its newest sale, or what was saved of it after damage.
+    known_until: Option<Timestamp>,
     step: Step,
     meets_others: bool,
 }
@@ -75,16 +75,27 @@ enum Step {
 }
 
 impl Comparison {
-    /// A comparison to be made, of a journal with these newest sales, the newest first. `random` gives the mark where
-    /// the journal has none.
-    pub(super) fn new(now: Instant, recent: &[StoredSale], code: &TillCode, random: u64) -> Self {
+    /// A comparison to be made, of a journal with these newest sales, the newest first, perhaps begun `anew` after damage.
+    /// `random` gives the mark where the journal has none.
+    pub(super) fn new(
+        now: Instant,
+        recent: &[StoredSale],
+        anew: Option<&BegunAnew>,
+        code: &TillCode,
+        random: u64,
+    ) -> Self {
         let mut begun = recent.iter().map(|stored| &stored.sale).filter(|sale| sale.trace != Trace::Adopted);
         let mark = begun.next().map(|sale| code.read_tag(sale.intent.tag.as_str()).map(|tag| tag.mark));
+        let newest = recent.first().map(|stored| stored.sale.intent.started_at);
+        let known_until = match anew.filter(|anew| !anew.is_acknowledged) {
+            Some(anew) => anew.whole_until.and_then(|until| Some(until.min(newest?))),
+            None => newest,
+        };
         Self {
             started: now,
             is_new: mark.is_none(),
             mark: mark.flatten().unwrap_or(Mark::of(random)),
-            newest: recent.first().map(|stored| stored.sale.intent.started_at),
+            known_until,
             step: Step::Due { at: now, tries: 0, listing: None },
             meets_others: false,
         }
@@ -102,8 +113,8 @@ impl Comparison {
 
     /// From when on is compared.
     fn range(&self, now: Timestamp) -> Range {
-        let from = match self.newest {
-            Some(newest) if !self.is_new => plus(newest.min(now), OVERLAP).max(plus(now, MOST_BACK)),
+        let from = match self.known_until {
+            Some(until) if !self.is_new => plus(until.min(now), OVERLAP).max(plus(now, MOST_BACK)),
             Some(_) | None => plus(now, NEW_BACK),
         };
         // Nothing is done later than now, but the best guess at the server's time may be a little behind.
@@ -195,9 +206,10 @@ impl Actor {
             return Ok(());
         }
         let (Some(direction), Ok(amount)) = (direction(row), Amount::try_from(row.amount)) else { return Ok(()) };
-        let last = self.last_number.0;
-        let is_free = (last.saturating_add(1)..=last.saturating_add(MOST_AHEAD)).contains(&found.number.0);
-        let number = if is_free { found.number } else { SaleNumber(last + 1) };
+        let last = self.last_number;
+        let is_likely = (1..=last.0.saturating_add(MOST_AHEAD)).contains(&found.number.0);
+        let is_free = is_likely && self.journal.sale(found.number)?.is_none();
+        let number = if is_free { found.number } else { SaleNumber(last.0 + 1) };
         let intent = Intent {
             number,
             direction,
@@ -207,7 +219,7 @@ impl Actor {
             started_at: row.done_at.at().unwrap_or_else(|| self.clock.now()),
         };
         // Counted even when the write fails: it may have been carried out all the same.
-        self.last_number = number;
+        self.last_number = last.max(number);
         tracing::warn!(sale = number.0, tag = %found.tag, "a sale that the journal did not know is adopted");
         self.append_adopted(intent, Success::of(row, direction))
     }

@@ -140,7 +140,7 @@ impl Till {
             recent: BTreeMap::new(),
             requests: FuturesUnordered::new(),
             connection: connection::Connection::default(),
-            comparison: compare::Comparison::new(background_from, &[], &setup.till_code, 0),
+            comparison: compare::Comparison::new(background_from, &[], None, &setup.till_code, 0),
             held: Vec::new(),
             pace: Pace::default(),
             background_from,
@@ -266,7 +266,9 @@ fn empty_view(setup: &Setup, clock: &ServerClock) -> TillView {
         connection: ConnectionView { state: ConnectionState::Unknown, since: clock.now().to_string() },
         live: None,
         parked: Vec::new(),
+        shift: None,
         recent: Vec::new(),
+        refunds: Vec::new(),
         notices: Vec::new(),
     }
 }

@@ -17,7 +17,9 @@ impl Actor {
         let now = self.now();
         self.last_number = self.journal.last_number()?.unwrap_or(SaleNumber(0));
         let recent = self.journal.recent(self.setup.settings.recent_limit)?;
-        self.comparison = Comparison::new(now, &recent, &self.setup.till_code, self.ids.make_bits());
+        let anew = self.journal.begun_anew()?;
+        let random = self.ids.make_bits();
+        self.comparison = Comparison::new(now, &recent, anew.as_ref(), &self.setup.till_code, random);
         for StoredSale { sale, ended_at, .. } in recent {
             self.recent.insert(sale.intent.number, row(&sale, ended_at, &self.setup.till_code));
         }
