@@ -6,12 +6,13 @@ use std::panic::resume_unwind;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
+use partner_api::ids::CashtrayId;
 use till::journal::{
     BegunAnew, ChainReport, Journal, JournalError, MemoryJournal, Record, ShiftRecord, StoredSale, StoredShift,
 };
 use till::sale::{Entry, Sale, SaleEvent};
 use till::shift::{Figures, ShiftNumber};
-use till::tag::SaleNumber;
+use till::tag::{SaleNumber, Tag};
 
 use super::Killed;
 use crate::log::Log;
@@ -82,8 +83,13 @@ impl MortalJournal {
         match entry {
             Entry::Begun(_) => intents,
             Entry::Happened(SaleEvent::Opened { .. } | SaleEvent::OpenedUnfit { .. }) => trays,
-            Entry::Happened(
-                SaleEvent::Succeeded { .. } | SaleEvent::Failed { .. } | SaleEvent::Canceled | SaleEvent::Expired,
+            Entry::Adopted { .. }
+            | Entry::Happened(
+                SaleEvent::Succeeded { .. }
+                | SaleEvent::Failed { .. }
+                | SaleEvent::Canceled
+                | SaleEvent::Expired
+                | SaleEvent::FoundInList { .. },
             ) => outcomes,
             Entry::Happened(_) => false,
         }
@@ -127,6 +133,7 @@ impl Journal for MortalJournal {
         self.log.note("journal", || {
             let name = match record.entry {
                 Entry::Begun(_) => "begun",
+                Entry::Adopted { .. } => "adopted",
                 Entry::Happened(event) => event.name(),
             };
             let how = if dies {
@@ -150,6 +157,10 @@ impl Journal for MortalJournal {
 
     fn verify_chain(&self) -> Result<ChainReport, JournalError> {
         self.memory.verify_chain()
+    }
+
+    fn cashtray_of(&self, number: SaleNumber) -> Result<Option<CashtrayId>, JournalError> {
+        self.memory.cashtray_of(number)
     }
 
     fn append_shift(&mut self, record: &ShiftRecord<'_>) -> Result<(), JournalError> {
@@ -195,6 +206,14 @@ impl Journal for MortalJournal {
 
     fn unfinished(&self) -> Result<Vec<StoredSale>, JournalError> {
         self.memory.unfinished()
+    }
+
+    fn sale(&self, number: SaleNumber) -> Result<Option<StoredSale>, JournalError> {
+        self.memory.sale(number)
+    }
+
+    fn tagged(&self, tag: &Tag) -> Result<Option<StoredSale>, JournalError> {
+        self.memory.tagged(tag)
     }
 
     fn recent(&self, limit: usize) -> Result<Vec<StoredSale>, JournalError> {

@@ -32,6 +32,10 @@ impl Books {
 fn timeline_event(entry: &Entry) -> TimelineEvent {
     match entry {
         Entry::Begun(intent) => TimelineEvent::Begun { amount: intent.amount.to_string() },
+        Entry::Adopted { success, .. } => TimelineEvent::Adopted {
+            transaction_id: success.transaction_id.to_string(),
+            amount: success.amount.to_string(),
+        },
         Entry::Happened(event) => match event {
             SaleEvent::Abandoned => TimelineEvent::Abandoned,
             SaleEvent::Opened { tray } => TimelineEvent::Opened {
@@ -58,6 +62,11 @@ fn timeline_event(entry: &Entry) -> TimelineEvent {
             },
             SaleEvent::Canceled => TimelineEvent::Canceled,
             SaleEvent::Expired => TimelineEvent::Expired,
+            SaleEvent::FoundInList { success, .. } => TimelineEvent::FoundPaid {
+                transaction_id: success.transaction_id.to_string(),
+                amount: success.amount.to_string(),
+            },
+            SaleEvent::NotInList => TimelineEvent::NotInList,
             SaleEvent::Parked => TimelineEvent::Parked,
             SaleEvent::Acknowledged => TimelineEvent::Acknowledged,
         },

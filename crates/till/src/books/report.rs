@@ -78,8 +78,9 @@ impl Books {
     fn unsettled(&self, connection: &Connection) -> Result<Vec<UnsettledSale>, BooksProblem> {
         let ended = "('succeeded', 'failed', 'canceled', 'expired', 'not_created')";
         // What has not ended has not been filed, and only that has an index to be found by.
-        let text =
-            format!("SELECT {COLUMNS} FROM sales WHERE place <> 'filed' AND state NOT IN {ended} ORDER BY number");
+        let text = format!(
+            "SELECT {COLUMNS} FROM sales WHERE (place <> 'filed' OR is_sought) AND state NOT IN {ended} ORDER BY number"
+        );
         let mut statement = connection.prepare_cached(&text)?;
         let records = statement.query_map([], SaleRecord::read)?;
         Ok(records.map(|record| record.map(|record| self.unsettled_sale(record))).collect::<rusqlite::Result<_>>()?)

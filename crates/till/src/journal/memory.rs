@@ -5,20 +5,21 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
+use partner_api::ids::CashtrayId;
 
 use super::shift::replay_shift;
 use super::{
     BegunAnew, ChainReport, Journal, JournalError, Link, Record, ShiftRecord, StoredSale, StoredShift, replay,
 };
-use crate::sale::Entry;
+use crate::sale::{Entry, SaleEvent};
 use crate::shift::{Figures, ShiftEntry, ShiftNumber};
-use crate::tag::SaleNumber;
+use crate::tag::{SaleNumber, Tag};
 
 /// Remembers entries in memory. Clones share it.
 #[derive(Clone, Debug, Default)]
 pub struct MemoryJournal(Arc<Mutex<Entries>>);
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Entries {
     sales: BTreeMap<SaleNumber, Vec<(Timestamp, Entry)>>,
     shifts: BTreeMap<ShiftNumber, Vec<(Timestamp, ShiftEntry)>>,
@@ -30,6 +31,12 @@ impl MemoryJournal {
     /// All entries of a sale, in order.
     pub fn entries(&self, number: SaleNumber) -> Vec<Entry> {
         self.all().sales.get(&number).into_iter().flatten().map(|(_, entry)| entry.clone()).collect()
+    }
+
+    /// What it holds now, in a memory of its own: a backup.
+    #[must_use]
+    pub fn copy(&self) -> Self {
+        Self(Arc::new(Mutex::new(self.all().clone())))
     }
 
     /// All entries of a shift, in order.
@@ -97,6 +104,14 @@ impl Journal for MemoryJournal {
         Ok(())
     }
 
+    fn cashtray_of(&self, number: SaleNumber) -> Result<Option<CashtrayId>, JournalError> {
+        let all = self.all();
+        Ok(all.sales.get(&number).into_iter().flatten().find_map(|(_, entry)| match entry {
+            Entry::Happened(SaleEvent::Opened { tray } | SaleEvent::OpenedUnfit { tray }) => Some(tray.id),
+            Entry::Happened(_) | Entry::Begun(_) | Entry::Adopted { .. } => None,
+        }))
+    }
+
     fn append_shift(&mut self, record: &ShiftRecord<'_>) -> Result<(), JournalError> {
         let number = record.shift.number;
         push(self.all().shifts.entry(number).or_default(), "shift", number.0, record.seq, (record.at, record.entry))
@@ -140,11 +155,25 @@ impl Journal for MemoryJournal {
     fn unfinished(&self) -> Result<Vec<StoredSale>, JournalError> {
         let all = self.all();
         let stored = all.sales.iter().map(|(number, entries)| replay(*number, entries.clone()));
-        stored.filter(|stored| !stored.as_ref().is_ok_and(|stored| stored.sale.is_filed())).collect()
+        stored.filter(|stored| !stored.as_ref().is_ok_and(|stored| stored.sale.is_over())).collect()
     }
 
     fn recent(&self, limit: usize) -> Result<Vec<StoredSale>, JournalError> {
         let all = self.all();
         all.sales.iter().rev().take(limit).map(|(number, entries)| replay(*number, entries.clone())).collect()
+    }
+
+    fn sale(&self, number: SaleNumber) -> Result<Option<StoredSale>, JournalError> {
+        self.all().sales.get(&number).map(|entries| replay(number, entries.clone())).transpose()
+    }
+
+    fn tagged(&self, tag: &Tag) -> Result<Option<StoredSale>, JournalError> {
+        let all = self.all();
+        let is_it = |entries: &[(Timestamp, Entry)]| match entries.first() {
+            Some((_, Entry::Begun(intent) | Entry::Adopted { intent, .. })) => intent.tag == *tag,
+            Some((_, Entry::Happened(_))) | None => false,
+        };
+        let found = all.sales.iter().find(|(_, entries)| is_it(entries));
+        found.map(|(number, entries)| replay(*number, entries.clone())).transpose()
     }
 }

@@ -29,7 +29,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
+use partner_api::ids::CashtrayId;
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, TransactionBehavior};
 
 use self::entries::{Appended, Subject};
 use self::reserve::Reserve;
@@ -39,7 +40,7 @@ use crate::clock::{Clock, SystemClock};
 use crate::lock::DataLock;
 use crate::sale::Entry;
 use crate::shift::{Figures, ShiftNumber};
-use crate::tag::SaleNumber;
+use crate::tag::{SaleNumber, Tag};
 
 /// How long a write waits while a backup or a virus scanner holds the file.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
@@ -174,6 +175,14 @@ impl Journal for SqliteJournal {
         self.write(|transaction| history::acknowledge(transaction, at))
     }
 
+    fn cashtray_of(&self, number: SaleNumber) -> Result<Option<CashtrayId>, JournalError> {
+        let query = "SELECT cashtray_id FROM sales WHERE number = ?1";
+        let mut statement = self.connection.prepare_cached(query)?;
+        let found: Option<Option<String>> = statement.query_row([number.0], |row| row.get(0)).optional()?;
+        let unreadable = |_| JournalError::Unreadable { number: number.0, reason: "its tray has no id".to_owned() };
+        found.flatten().map(|id| id.parse().map_err(unreadable)).transpose()
+    }
+
     fn append_shift(&mut self, record: &ShiftRecord<'_>) -> Result<(), JournalError> {
         self.write(|transaction| shifts::append(transaction, record))
     }
@@ -196,7 +205,7 @@ impl Journal for SqliteJournal {
     }
 
     fn unfinished(&self) -> Result<Vec<StoredSale>, JournalError> {
-        let query = "SELECT number FROM sales WHERE place <> 'filed' ORDER BY number LIMIT ?1";
+        let query = "SELECT number FROM sales WHERE place <> 'filed' OR is_sought ORDER BY number LIMIT ?1";
         self.numbers(query, i64::MAX)?.into_iter().map(|number| self.stored(number)).collect()
     }
 
@@ -204,6 +213,18 @@ impl Journal for SqliteJournal {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let query = "SELECT number FROM sales ORDER BY number DESC LIMIT ?1";
         self.numbers(query, limit)?.into_iter().map(|number| self.stored(number)).collect()
+    }
+
+    fn sale(&self, number: SaleNumber) -> Result<Option<StoredSale>, JournalError> {
+        let query = "SELECT number FROM sales WHERE number = ?1";
+        self.numbers(query, i64::from(number.0))?.into_iter().next().map(|number| self.stored(number)).transpose()
+    }
+
+    fn tagged(&self, tag: &Tag) -> Result<Option<StoredSale>, JournalError> {
+        let query = "SELECT number FROM sales WHERE tag = ?1";
+        let mut statement = self.connection.prepare_cached(query)?;
+        let number: Option<u32> = statement.query_row([tag.as_str()], |row| row.get(0)).optional()?;
+        number.map(|number| self.stored(number)).transpose()
     }
 }
 

@@ -6,7 +6,7 @@ use super::counter::{Counter, pass};
 use super::far_side::{Fault, Kind};
 use crate::money::Direction;
 use crate::shift::{ShiftEntry, ShiftNumber};
-use crate::view::{CommandProblem, SaleStateView, ShiftAct, ShiftProblem, ShiftView};
+use crate::view::{CommandProblem, Recheck, SaleStateView, ShiftAct, ShiftProblem, ShiftView};
 
 fn open(staff: &str, float: &str) -> ShiftAct {
     ShiftAct::Open { staff: staff.to_owned(), float: float.to_owned() }
@@ -150,4 +150,24 @@ async fn a_sale_that_never_had_a_qr_counts_as_not_created() {
     let figures = crate::journal::Journal::figures(&counter.journal, ShiftNumber(1)).expect("readable");
     assert_eq!((figures.not_created.topups, figures.not_created.payments), (1, 0));
     assert_eq!(figures.cash_expected(Some(1000.into())), 1000.into(), "cash for it was given back");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_sale_from_the_history_can_be_asked_for_withdrawn_and_begun_again() {
+    let counter = Counter::open();
+    paid(&counter, "500").await;
+    let first = counter.pay("700").await;
+    counter.till.cancel_sale(&first).await.expect("it is offered");
+    counter.ended().await;
+    counter.till.done(&first).await.expect("it has ended");
+    assert_eq!(counter.till.check_now("A-0001").await, Ok(Recheck::Same));
+    assert_eq!(counter.till.check_now(&first).await, Ok(Recheck::Same));
+    assert_eq!(counter.till.cancel_sale(&first).await, Ok(()), "a refusal is as good as an answer");
+    counter.far.always(Kind::Get, Fault::Unreachable);
+    assert_eq!(counter.till.check_now("A-0001").await, Ok(Recheck::Unanswered));
+    counter.far.forget_faults();
+    assert_eq!(counter.till.check_now("A-0099").await, Err(CommandProblem::NotPossibleNow));
+    assert_eq!(counter.till.new_qr("A-0001").await, Err(CommandProblem::NotPossibleNow), "it was paid");
+    assert_eq!(counter.till.new_qr(&first).await, Ok("A-0003".to_owned()));
+    assert_eq!(counter.live().amount, "700");
 }
