@@ -1,4 +1,4 @@
-//! The letters: BIZ UDGothic, a face made to be read by everyone, bundled under the SIL Open Font License.
+//! The letters: `BIZ UDGothic`, a face made to be read by everyone, bundled under the SIL Open Font License.
 //!
 //! Bundled, because a shop's machine may have no Japanese font, and because the same slip shall look the same everywhere.
 //! Bold is made from the same face by a second stroke beside the first, as printers do it: the bold face would add 4.6 MB.
@@ -21,7 +21,11 @@ pub(crate) fn has(c: char) -> bool {
 
 /// Calls `dot` with each dark dot of a letter that stands in the middle of a box of `width` by `height` dots, from the
 /// box's left top corner. Dots may lie outside of the box by a little.
-#[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "sizes of letters, below a thousand dots")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    reason = "sizes of letters, below a thousand dots"
+)]
 pub(crate) fn draw(c: char, width: usize, height: usize, mut dot: impl FnMut(i32, i32)) {
     let per_em = FACE.units_per_em().unwrap_or(1.0);
     let size = height as f32;

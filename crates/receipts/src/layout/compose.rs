@@ -38,6 +38,27 @@ impl Composer {
         }
     }
 
+    /// A name in the middle, large where its words fit so, without leaving a single letter on a line.
+    pub(super) fn name(&mut self, name: &str) {
+        let name = printable(name);
+        let columns = self.paper.columns() / Size::Double.factor();
+        if name.split(' ').any(|word| cells(word) > columns) {
+            self.centred(&name, Size::Normal, Look::Bold);
+            return;
+        }
+        let mut line = String::new();
+        for word in name.split(' ') {
+            if !line.is_empty() && cells(&line) + 1 + cells(word) > columns {
+                self.centred(&std::mem::take(&mut line), Size::Double, Look::Plain);
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        self.centred(&line, Size::Double, Look::Plain);
+    }
+
     /// Text in the middle of a black band across the paper.
     pub(super) fn band(&mut self, text: &str) {
         for line in wrap(&printable(text), self.paper.columns()) {
@@ -54,39 +75,50 @@ impl Composer {
         }
     }
 
-    /// A label at the left and a value at the right; on lines of their own where they do not fit side by side.
+    /// A label at the left and a text at the right; below the label, indented, where they do not fit side by side.
     pub(super) fn pair(&mut self, label: &str, value: &str) {
-        self.figures(label, &printable(value));
+        let value = printable(value);
+        if self.fits(label, &value, Size::Normal) {
+            self.figures(label, &value);
+            return;
+        }
+        self.sentence(label, Look::Plain);
+        for line in wrap(&value, self.paper.columns() - 2) {
+            self.push(vec![spaces(2), Span { text: line, size: Size::Normal, look: Look::Plain }]);
+        }
     }
 
-    /// As [`Self::pair`], with a value made of figures and a clean unit, whose spaces are kept.
-    pub(super) fn figures(&mut self, label: &str, value: &str) {
-        self.sized_pair(label, value, Size::Normal, Look::Plain);
+    /// A label at the left and figures with a clean unit at the right; on lines of their own where they do not fit.
+    pub(super) fn figures(&mut self, label: &str, figures: &str) {
+        self.sized_figures(label, figures, Size::Normal, Look::Plain);
     }
 
     /// As [`Self::figures`], large; smaller where the paper is too narrow, but never cut.
-    pub(super) fn large_figures(&mut self, label: &str, value: &str) {
-        let fits = cells(value) * 2 <= self.paper.columns();
-        self.sized_pair(label, value, if fits { Size::Double } else { Size::Normal }, Look::Bold);
+    pub(super) fn large_figures(&mut self, label: &str, figures: &str) {
+        let fits = cells(figures) * Size::Double.factor() <= self.paper.columns();
+        self.sized_figures(label, figures, if fits { Size::Double } else { Size::Normal }, Look::Bold);
     }
 
-    fn sized_pair(&mut self, label: &str, value: &str, size: Size, look: Look) {
+    fn sized_figures(&mut self, label: &str, figures: &str, size: Size, look: Look) {
         let columns = self.paper.columns();
-        let indent = label.len() - label.trim_start().len();
-        let label = format!("{}{}", " ".repeat(indent), printable(label));
-        if cells(&label) + 1 + cells(value) * size.factor() <= columns {
-            let free = columns - cells(&label) - cells(value) * size.factor();
-            let label = Span { text: label, size: Size::Normal, look };
-            self.push(vec![label, spaces(free), Span { text: value.to_owned(), size, look }]);
+        let plain = indented(label);
+        if self.fits(label, figures, size) {
+            let free = columns - cells(&plain) - cells(figures) * size.factor();
+            let label = Span { text: plain, size: Size::Normal, look };
+            self.push(vec![label, spaces(free), Span { text: figures.to_owned(), size, look }]);
             return;
         }
-        for text in wrap(&label, columns) {
+        for text in wrap(&plain, columns) {
             self.push(vec![Span { text, size: Size::Normal, look }]);
         }
-        for text in wrap(value, columns / size.factor()) {
+        for text in wrap(figures, columns / size.factor()) {
             let free = columns - cells(&text) * size.factor();
             self.push(vec![spaces(free), Span { text, size, look }]);
         }
+    }
+
+    fn fits(&self, label: &str, value: &str, size: Size) -> bool {
+        cells(&indented(label)) + 1 + cells(value) * size.factor() <= self.paper.columns()
     }
 
     /// Adds a line, without its empty spans.
@@ -94,6 +126,12 @@ impl Composer {
         spans.retain(|span| !span.text.is_empty());
         self.lines.push(Line::Text(spans));
     }
+}
+
+/// A clean label that keeps up to two of the spaces before it: `  of it money` stands below what it is a part of.
+fn indented(label: &str) -> String {
+    let indent = label.chars().take_while(|&c| c == ' ').take(2).count();
+    format!("{}{}", " ".repeat(indent), printable(label))
 }
 
 fn spaces(count: usize) -> Span {

@@ -33,16 +33,14 @@ pub(super) fn compose(sale: &SaleSlip, on: &mut Composer) {
 /// Who sells, and what is special about this piece of paper. The same on all slips.
 pub(super) fn head(shop: &Shop, practice: bool, reprint: Option<&Reprint>, words: &Words, on: &mut Composer) {
     foot(practice, words, on);
-    if practice {
-        on.gap();
-    }
-    on.centred(&shop.name, Size::Double, Look::Plain);
+    on.gap();
+    on.name(&shop.name);
     for detail in &shop.details {
         on.centred(detail, Size::Normal, Look::Plain);
     }
     on.gap();
     if let Some(reprint) = reprint {
-        on.band(&format!("{} {}", words.reprint, reprint.count));
+        on.band(&format!("{} {}{}", words.reprint, reprint.count, words.reprint_count));
         on.pair(words.reprint_time, &reprint.time.strftime(words.time_format).to_string());
         on.gap();
     }
@@ -51,6 +49,7 @@ pub(super) fn head(shop: &Shop, practice: bool, reprint: Option<&Reprint>, words
 /// The mark of a slip that is worth nothing; it stands at both ends, so that no half of it looks real.
 pub(super) fn foot(practice: bool, words: &Words, on: &mut Composer) {
     if practice {
+        on.gap();
         on.band(&format!("{}  {}", words.practice, words.practice_sentence));
     }
 }

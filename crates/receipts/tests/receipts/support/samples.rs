@@ -2,7 +2,7 @@
 
 use jiff::Zoned;
 use receipts::receipt::{
-    Act, Language, Money, Refunded, Reprint, Row, SaleSlip, ShiftKind, ShiftSlip, Shop, Slip, Split, Value,
+    Act, Language, Money, Refunded, Row, SaleSlip, ShiftKind, ShiftSlip, Shop, Slip, Split, Value,
 };
 use rust_decimal::Decimal;
 
