@@ -36,6 +36,8 @@ pub(crate) fn count(count: u64, unit: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use rust_decimal::Decimal;
+
     use super::with_unit;
 
     #[test]
@@ -50,7 +52,8 @@ mod tests {
             ("-0", "円", "0円"),
             ("79228162514264337593543950335", "", "79,228,162,514,264,337,593,543,950,335"),
         ] {
-            assert_eq!(with_unit(amount.parse().unwrap(), unit), expected);
+            let amount: Decimal = amount.parse().expect("an amount of this test");
+            assert_eq!(with_unit(amount, unit), expected);
         }
     }
 }

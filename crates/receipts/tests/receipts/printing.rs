@@ -10,7 +10,7 @@ use crate::support::samples;
 use receipts::escpos::{DrawerPin, Letters};
 use receipts::layout::{Paper, layout};
 use receipts::printer::{
-    Condition, Patience, Printer, PrinterAddress, PrinterProfile, PrinterState, QueueFull, Trouble,
+    Condition, FlowControl, Patience, Printer, PrinterAddress, PrinterProfile, PrinterState, QueueFull, Trouble,
 };
 use receipts::raster::render;
 use receipts::receipt::{Language, Slip};
@@ -170,11 +170,7 @@ fn printer_that_nobody_knows_is_absent() {
     let nowhere = [
         PrinterAddress::Network { host: "printer.invalid".into(), port: 9100 },
         PrinterAddress::Usb { vendor_id: 0xfffe, product_id: 0xfffe },
-        PrinterAddress::Serial {
-            path: "/dev/no-such-port".into(),
-            baud_rate: 38_400,
-            flow_control: receipts::printer::FlowControl::None,
-        },
+        PrinterAddress::Serial { path: "/dev/no-such-port".into(), baud_rate: 38_400, flow_control: FlowControl::None },
     ];
     for address in nowhere {
         let state = Desk::at(&address, PATIENT).print(samples::payment(Language::Ja));

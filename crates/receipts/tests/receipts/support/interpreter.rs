@@ -59,10 +59,9 @@ pub(crate) fn next_command(bytes: &[u8]) -> Option<(Command, usize)> {
             (Command::Cut { full: at(2)? == b'A' }, 4)
         }
         (0x1d, Some(b'v')) => return picture(bytes),
-        (0x10 | 0x1b..=0x1d, None) => return None,
+        (0x10 | 0x1b..=0x1d | 0x81..=0x9f | 0xe0..=0xfc, None) => return None,
         (0x20..=0x7e | 0xa1..=0xdf, _) => (letter(&bytes[..1]), 1),
         (0x81..=0x9f | 0xe0..=0xfc, Some(_)) => (letter(&bytes[..2]), 2),
-        (0x81..=0x9f | 0xe0..=0xfc, None) => return None,
         (first, second) => panic!("no printer knows {first:#04x} {second:#04x?}"),
     };
     Some(command)
