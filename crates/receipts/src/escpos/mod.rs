@@ -8,6 +8,7 @@ mod picture;
 mod status;
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::layout::Layout;
 use crate::raster::render;
@@ -16,11 +17,11 @@ pub(crate) use status::{
     ASK_CAUSE, ASK_PAPER, ASK_WHEN_DONE, Hindrance, answers_in_order, answers_in_real_time, is_paper_low,
 };
 
-/// ESC @: forget what the last user left behind.
-const RESET: &[u8] = b"\x1b@";
+/// ESC @: forget what the last user left behind. GS a 0: say nothing without being asked.
+const RESET: &[u8] = b"\x1b@\x1da\0";
 
 /// Whose letters are printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Letters {
     /// Ours, as a picture: looks the same on every printer, in every language.
@@ -30,7 +31,7 @@ pub enum Letters {
 }
 
 /// How a slip ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Cut {
     /// Cut but for one point, so that it does not fall.
@@ -42,7 +43,7 @@ pub enum Cut {
 }
 
 /// The pin of the printer's drawer socket that the drawer hangs on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum DrawerPin {
     /// Pin 2: the first drawer.

@@ -14,7 +14,7 @@ pub(crate) fn answers_in_real_time(byte: u8) -> bool {
 
 /// Whether a byte answers GS r.
 pub(crate) fn answers_in_order(byte: u8) -> bool {
-    byte & 0b1001_0011 == 0
+    byte & 0b1001_0000 == 0
 }
 
 /// What keeps a printer from printing.
@@ -47,5 +47,5 @@ impl Hindrance {
 
 /// Whether the paper's end is near, by the answer to GS r 1.
 pub(crate) fn is_paper_low(answer: u8) -> bool {
-    answer & 0x0c != 0
+    answer & 0x0f != 0
 }

@@ -9,12 +9,13 @@ mod shift;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::receipt::Slip;
 use crate::text::cells;
 
 /// A printer's paper, by how much fits on a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Paper {
     /// 58 mm, 384 dots, 32 cells: every small printer, and the guides of large ones.

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::connection::{Connection, open};
-use super::{PrinterProfile, Trouble};
+use super::{Answers, PrinterAddress, PrinterProfile, Trouble};
 use crate::escpos::{
     ASK_CAUSE, ASK_PAPER, ASK_WHEN_DONE, DrawerPin, Hindrance, answers_in_order, answers_in_real_time, is_paper_low,
     kick, kick_now,
@@ -37,15 +37,32 @@ impl Default for Patience {
 }
 
 /// What a printer said when it was done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Done {
     /// The paper's end is near.
     pub(super) paper_low: bool,
 }
 
-/// Asks how the printer is, without printing anything.
-pub(super) fn check(profile: &PrinterProfile, patience: &Patience) -> Result<Done, Trouble> {
-    print(profile, patience, &[], None)
+/// Finds out what a printer says about itself, for setting it up. Prints nothing. Takes up to the sum of `connect` and two
+/// `answer`s of the patience, so it belongs on a thread that may wait.
+///
+/// # Errors
+///
+/// When there is no line to the printer, or something hinders it.
+pub fn find_answers(address: &PrinterAddress, patience: &Patience) -> Result<Answers, Trouble> {
+    let mut line = connect(address, patience)?;
+    match ask(line.as_mut(), patience) {
+        Err(_) => Ok(Answers::Never),
+        Ok(hindrance) => {
+            Trouble::before_printing(hindrance)?;
+            Ok(finish(line.as_mut(), patience.answer).map_or(Answers::AtOnce, |_| Answers::WhenDone))
+        }
+    }
+}
+
+/// Asks how the printer is, without printing anything, and opens the drawer if told to.
+pub(super) fn check(profile: &PrinterProfile, patience: &Patience, drawer: Option<DrawerPin>) -> Result<Done, Trouble> {
+    begin(profile, patience, drawer).map(|_| Done::default())
 }
 
 /// Prints a slip. The drawer is opened first: paper may be out, but the customer's change is due.
@@ -55,26 +72,51 @@ pub(super) fn print(
     slip: &[u8],
     drawer: Option<DrawerPin>,
 ) -> Result<Done, Trouble> {
-    let mut line = open(&profile.address, patience.connect, patience.stall).map_err(|error| {
+    let mut line = begin(profile, patience, drawer)?;
+    let line = line.as_mut();
+    send(line, slip, Trouble::Interrupted)?;
+    match profile.answers {
+        Answers::WhenDone => finish(line, patience.finish).map_err(|trouble| match ask(line, patience) {
+            Ok(Hindrance::CoverOpen | Hindrance::OutOfPaper | Hindrance::Fault) => Trouble::StoppedHalfway,
+            Ok(Hindrance::None) | Err(_) => trouble,
+        }),
+        Answers::AtOnce => match ask(line, patience) {
+            Ok(Hindrance::None) => Ok(Done::default()),
+            Ok(Hindrance::CoverOpen | Hindrance::OutOfPaper | Hindrance::Fault) => Err(Trouble::StoppedHalfway),
+            Err(_) => Err(Trouble::Unconfirmed),
+        },
+        Answers::Never => Ok(Done::default()),
+    }
+}
+
+fn connect(address: &PrinterAddress, patience: &Patience) -> Result<Box<dyn Connection>, Trouble> {
+    open(address, patience.connect, patience.stall).map_err(|error| {
         tracing::debug!(%error, "no line to the printer");
         Trouble::at_opening(&error)
-    })?;
-    let line = line.as_mut();
-    if !profile.answers {
-        send(line, drawer.map(kick).as_slice().as_flattened(), Trouble::Silent)?;
-        send(line, slip, Trouble::Interrupted)?;
-        return Ok(Done { paper_low: false });
-    }
-    let hindrance = ask(line, patience)?;
+    })
+}
+
+/// Opens the line, asks whether something hinders the printer, and opens the drawer either way.
+fn begin(
+    profile: &PrinterProfile,
+    patience: &Patience,
+    drawer: Option<DrawerPin>,
+) -> Result<Box<dyn Connection>, Trouble> {
+    let mut line = connect(&profile.address, patience)?;
+    let hindrance = match profile.answers {
+        Answers::WhenDone | Answers::AtOnce => ask(line.as_mut(), patience)?,
+        Answers::Never => Hindrance::None,
+    };
     let pulse = match hindrance {
         Hindrance::None => drawer.map(kick),
         // In the printer's memory a pulse would wait, and open the drawer when somebody refills the paper.
         Hindrance::CoverOpen | Hindrance::OutOfPaper | Hindrance::Fault => drawer.map(kick_now),
     };
-    send(line, pulse.as_slice().as_flattened(), Trouble::Silent)?;
+    if let Some(pulse) = pulse {
+        send(line.as_mut(), &pulse, Trouble::Silent)?;
+    }
     Trouble::before_printing(hindrance)?;
-    send(line, slip, Trouble::Interrupted)?;
-    finish(line, patience, !slip.is_empty())
+    Ok(line)
 }
 
 /// Asks what hinders the printer.
@@ -95,17 +137,12 @@ fn send(line: &mut dyn Connection, bytes: &[u8], trouble: Trouble) -> Result<(),
     })
 }
 
-/// Waits until everything sent is on paper. Without the word for it, the printer is asked what stopped it.
-fn finish(line: &mut dyn Connection, patience: &Patience, printing: bool) -> Result<Done, Trouble> {
-    send(line, ASK_WHEN_DONE, if printing { Trouble::Interrupted } else { Trouble::Silent })?;
-    let wait = if printing { patience.finish } else { patience.answer };
+/// Waits until everything sent is on paper.
+fn finish(line: &mut dyn Connection, wait: Duration) -> Result<Done, Trouble> {
+    send(line, ASK_WHEN_DONE, Trouble::Interrupted)?;
     match wait_for(line, wait, answers_in_order) {
         Ok(Some(answer)) => Ok(Done { paper_low: is_paper_low(answer) }),
-        Ok(None) if !printing => Err(Trouble::Silent),
-        Ok(None) => Err(match ask(line, patience) {
-            Ok(Hindrance::None) | Err(_) => Trouble::Unconfirmed,
-            Ok(Hindrance::CoverOpen | Hindrance::OutOfPaper | Hindrance::Fault) => Trouble::StoppedHalfway,
-        }),
+        Ok(None) => Err(Trouble::Unconfirmed),
         Err(_) => Err(Trouble::Interrupted),
     }
 }

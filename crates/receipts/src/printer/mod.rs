@@ -11,8 +11,8 @@ mod state;
 mod trouble;
 
 pub use connection::{UsbPrinter, serial_ports, usb_printers};
-pub use exchange::Patience;
-pub use profile::{FlowControl, PrinterAddress, PrinterProfile};
+pub use exchange::{Patience, find_answers};
+pub use profile::{Answers, FlowControl, PrinterAddress, PrinterProfile};
 pub use queue::{Printer, QueueFull};
 pub use state::{Condition, FailedSlip, PrinterState};
 pub use trouble::Trouble;

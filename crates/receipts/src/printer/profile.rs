@@ -1,12 +1,13 @@
 //! What the settings say about a printer.
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::escpos::{Cut, DrawerPin, Letters};
 use crate::layout::Paper;
 
 /// Where a printer is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum PrinterAddress {
     /// In the network.
@@ -35,7 +36,7 @@ pub enum PrinterAddress {
 }
 
 /// How a serial printer says that its memory is full.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum FlowControl {
     /// Not at all.
@@ -46,8 +47,20 @@ pub enum FlowControl {
     Hardware,
 }
 
+/// What a printer says about itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Answers {
+    /// How it is, and when a slip is done. What nearly all printers in the network do.
+    WhenDone,
+    /// Only how it is: a slip counts as printed when it was sent and nothing hinders the printer then.
+    AtOnce,
+    /// Nothing, as some of the cheapest: a slip counts as printed when it was sent, and missing paper goes unnoticed.
+    Never,
+}
+
 /// A printer and how it is used.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct PrinterProfile {
     /// Where it is.
     pub address: PrinterAddress,
@@ -59,9 +72,8 @@ pub struct PrinterProfile {
     pub cut: Cut,
     /// The drawer; `None` for a shop without one, or one that opens it by hand.
     pub drawer: Option<DrawerPin>,
-    /// Whether the printer answers questions about itself. Some cheap ones never do: then a slip counts as printed when
-    /// it was sent, and missing paper goes unnoticed.
-    pub answers: bool,
+    /// What the printer says about itself; found out by [`find_answers`](super::find_answers).
+    pub answers: Answers,
 }
 
 impl PrinterProfile {
@@ -72,6 +84,6 @@ impl PrinterProfile {
             PrinterAddress::Network { .. } | PrinterAddress::Usb { .. } => Letters::Drawn,
             PrinterAddress::Serial { .. } => Letters::Printers,
         };
-        Self { address, paper, letters, cut: Cut::Partial, drawer: None, answers: true }
+        Self { address, paper, letters, cut: Cut::Partial, drawer: None, answers: Answers::WhenDone }
     }
 }

@@ -34,6 +34,7 @@ enum Order {
     Retry(Zoned),
     Forget,
     Check,
+    OpenDrawer,
 }
 
 impl Printer {
@@ -86,6 +87,11 @@ impl Printer {
         self.order(Order::Check)
     }
 
+    /// Opens the drawer without a slip: cash is handed back, or changed. Returns at once. Nothing where there is none.
+    pub fn open_drawer(&self) -> Result<(), QueueFull> {
+        self.order(Order::OpenDrawer)
+    }
+
     /// How it is now.
     pub fn state(&self) -> PrinterState {
         lock(&self.state).clone()
@@ -117,10 +123,8 @@ impl Worker {
                 Order::Print(slip) => self.print(slip, true),
                 Order::Retry(time) => self.retry(&time),
                 Order::Forget => self.failed.clear(),
-                Order::Check => {
-                    let outcome = exchange::check(&self.profile, &self.patience);
-                    self.note(outcome);
-                }
+                Order::Check => self.note(exchange::check(&self.profile, &self.patience, None)),
+                Order::OpenDrawer => self.note(exchange::check(&self.profile, &self.patience, self.profile.drawer)),
             }
             self.publish(printed);
         }
@@ -155,7 +159,7 @@ impl Worker {
     fn note(&self, outcome: Result<Done, Trouble>) {
         lock(&self.state).condition = match outcome {
             Ok(Done { paper_low }) => Condition::Ready { paper_low },
-            Err(trouble) => Condition::InTrouble(trouble),
+            Err(trouble) => Condition::InTrouble { trouble },
         };
     }
 

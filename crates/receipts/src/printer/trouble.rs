@@ -1,12 +1,15 @@
 //! Why a slip did not come out, in words for staff.
 
+use serde::Serialize;
 use std::io;
+use ts_rs::TS;
 
 use crate::escpos::Hindrance;
 use crate::receipt::Language;
 
 /// Why a slip did not come out, or may not have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, thiserror::Error, TS)]
+#[serde(rename_all = "snake_case")]
 pub enum Trouble {
     /// No such name in the network, no such USB device, no such port.
     #[error("there is no such printer")]

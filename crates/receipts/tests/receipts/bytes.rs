@@ -67,7 +67,7 @@ fn each_slip_starts_clean_and_ends_with_one_cut() {
                 (Cut::Tear, Command::FeedLines(5)),
             ] {
                 let commands = commands(&encode(layout, letters, cut));
-                assert_eq!(commands.first(), Some(&Command::Reset), "{name}");
+                assert_eq!(commands[..2], [Command::Reset, Command::SaysUnasked(false)], "{name}");
                 assert_eq!(commands.last(), Some(&end), "{name}");
                 assert_eq!(commands.iter().filter(|one| **one == end).count(), 1, "{name}");
                 assert!(!commands.iter().any(|one| matches!(one, Command::Kick { .. } | Command::KickNow { .. })));

@@ -1,6 +1,6 @@
 //! What stands on a slip, and that nothing a stranger typed can break it.
 
-use crate::support::interpreter::{Command, commands};
+use crate::support::interpreter::{Command, commands, printed_lines};
 use crate::support::samples;
 use proptest::prelude::*;
 use receipts::escpos::{Cut, Letters, encode};
@@ -152,6 +152,7 @@ proptest! {
     fn nothing_typed_gives_the_printer_an_order(sale in any_sale(), paper in any_paper()) {
         let layout = layout(&Slip::Sale(Box::new(sale)), paper);
         let commands = commands(&encode(&layout, Letters::Printers, Cut::Partial));
+        prop_assert!(printed_lines(&commands).iter().all(|line| line.cells <= paper.columns()));
         let count = |wanted: fn(&Command) -> bool| commands.iter().filter(|one| wanted(one)).count();
         prop_assert_eq!(count(|one| matches!(one, Command::Reset)), 1);
         prop_assert_eq!(count(|one| matches!(one, Command::Cut { .. })), 1);

@@ -10,7 +10,8 @@ use crate::support::samples;
 use receipts::escpos::{DrawerPin, Letters};
 use receipts::layout::{Paper, layout};
 use receipts::printer::{
-    Condition, FlowControl, Patience, Printer, PrinterAddress, PrinterProfile, PrinterState, QueueFull, Trouble,
+    Answers, Condition, FlowControl, Patience, Printer, PrinterAddress, PrinterProfile, PrinterState, QueueFull,
+    Trouble, find_answers,
 };
 use receipts::raster::render;
 use receipts::receipt::{Language, Slip};
@@ -60,7 +61,7 @@ fn profile(address: &PrinterAddress) -> PrinterProfile {
 
 fn trouble(state: &PrinterState) -> Option<Trouble> {
     match state.condition {
-        Condition::InTrouble(trouble) => Some(trouble),
+        Condition::InTrouble { trouble } => Some(trouble),
         Condition::Unknown | Condition::Ready { .. } => None,
     }
 }
@@ -142,7 +143,7 @@ fn open_cover_and_fault_are_told_apart() {
 
 #[test]
 fn low_paper_is_said_while_printing_goes_on() {
-    let fake = FakePrinter::start(Behaviour { done: Some(0x0c), ..WELL });
+    let fake = FakePrinter::start(Behaviour { done: Some(0x03), ..WELL });
     let state = Desk::at(&fake.address, PATIENT).print(samples::payment(Language::Ja));
     assert_eq!(state.condition, Condition::Ready { paper_low: true });
     assert_eq!(state.line(Language::En), Some("The printer's paper is running low."));
@@ -189,7 +190,7 @@ fn silent_printer_is_given_up_and_nothing_is_sent() {
 #[test]
 fn printer_set_up_as_mute_prints_without_being_asked() {
     let fake = FakePrinter::start(Behaviour { cause: None, paper: None, done: None, ..WELL });
-    let desk = Desk::with(PrinterProfile { answers: false, ..profile(&fake.address) }, PATIENCE);
+    let desk = Desk::with(PrinterProfile { answers: Answers::Never, ..profile(&fake.address) }, PATIENCE);
     assert_eq!(trouble(&desk.print(samples::topup(Language::Ja))), None);
     let bytes = fake.connection();
     assert!(is_slip(&bytes, &samples::topup(Language::Ja)));
@@ -233,7 +234,38 @@ fn check_asks_and_prints_nothing() {
     let desk = Desk::at(&fake.address, PATIENT);
     desk.printer.check().unwrap();
     assert_eq!(desk.next_state().condition, Condition::Ready { paper_low: false });
-    assert_eq!(commands(&fake.connection()), [Command::AskNow(2), Command::AskNow(4), Command::AskWhenDone(1)]);
+    assert_eq!(commands(&fake.connection()), [Command::AskNow(2), Command::AskNow(4)]);
+}
+
+#[test]
+fn drawer_opens_without_a_slip_when_it_is_told_to() {
+    let fake = FakePrinter::start(WELL);
+    let desk = Desk::at(&fake.address, PATIENT);
+    desk.printer.open_drawer().unwrap();
+    assert_eq!(trouble(&desk.next_state()), None);
+    assert_eq!(kicks(&fake.connection()).len(), 1);
+}
+
+#[test]
+fn what_a_printer_answers_is_found_out_when_it_is_set_up() {
+    let fake = FakePrinter::start(WELL);
+    let address = &fake.address;
+    assert_eq!(find_answers(address, &PATIENT), Ok(Answers::WhenDone));
+    fake.behave(Behaviour { done: None, ..WELL });
+    assert_eq!(find_answers(address, &PATIENCE), Ok(Answers::AtOnce));
+    fake.behave(Behaviour { cause: None, paper: None, done: None, ..WELL });
+    assert_eq!(find_answers(address, &PATIENCE), Ok(Answers::Never));
+    fake.behave(Behaviour { paper: Some(0x72), ..WELL });
+    assert_eq!(find_answers(address, &PATIENT), Err(Trouble::OutOfPaper));
+}
+
+#[test]
+fn printer_that_only_says_how_it_is_is_asked_again_after_the_slip() {
+    let fake = FakePrinter::start(Behaviour { done: None, ..WELL });
+    let desk = Desk::with(PrinterProfile { answers: Answers::AtOnce, ..profile(&fake.address) }, PATIENT);
+    assert_eq!(trouble(&desk.print(samples::payment(Language::Ja))), None);
+    fake.behave(Behaviour { done: None, cause_after_picture: Some(0x32), ..WELL });
+    assert_eq!(trouble(&desk.print(samples::payment(Language::Ja))), Some(Trouble::StoppedHalfway));
 }
 
 #[test]

@@ -8,8 +8,10 @@ mod usb;
 #[path = "usb_windows.rs"]
 mod usb;
 
+use serde::Serialize;
 use std::io;
 use std::time::Duration;
+use ts_rs::TS;
 
 use super::PrinterAddress;
 
@@ -17,7 +19,7 @@ pub use serial::serial_ports;
 pub use usb::usb_printers;
 
 /// A printer at a USB port, to choose from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct UsbPrinter {
     /// The maker's number.
     pub vendor_id: u16,

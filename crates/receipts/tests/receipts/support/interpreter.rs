@@ -8,6 +8,7 @@ use encoding_rs::SHIFT_JIS;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Command {
     Reset,
+    SaysUnasked(bool),
     Picture { row_bytes: usize, bits: Vec<u8> },
     Letter(char),
     NewLine,
@@ -51,6 +52,7 @@ pub(crate) fn next_command(bytes: &[u8]) -> Option<(Command, usize)> {
             (Command::ShiftJis, 3)
         }
         (0x1c, Some(b'&')) => (Command::JapaneseOn, 2),
+        (0x1d, Some(b'a')) => (Command::SaysUnasked(at(2)? != 0), 3),
         (0x1d, Some(b'!')) => (Command::Size(at(2)?), 3),
         (0x1d, Some(b'B')) => (Command::Inverted(at(2)? & 1 == 1), 3),
         (0x1d, Some(b'r')) => (Command::AskWhenDone(at(2)?), 3),
