@@ -3,9 +3,9 @@
 use crate::support::interpreter::{Command, burnt_rows, commands, printed_lines};
 use crate::support::samples;
 use receipts::escpos::{Cut, DrawerPin, Letters, encode, kick, kick_now};
-use receipts::layout::{Layout, Line, Paper, Span, layout};
+use receipts::layout::{Layout, Line, Paper, Rule, Span, layout};
 use receipts::raster::{Raster, render};
-use receipts::receipt::{Act, Language};
+use receipts::receipt::{Act, Language, Row, Slip};
 use receipts::render_preview;
 
 const PAPERS: [Paper; 3] = [Paper::Mm58, Paper::Mm80, Paper::Mm80Coarse];
@@ -51,8 +51,8 @@ fn printers_own_letters_say_what_the_layout_says() {
 fn text_of(line: &Line, paper: Paper) -> Option<String> {
     match line {
         Line::Text(spans) => Some(spans.iter().map(|span: &Span| span.text.as_str()).collect()),
-        Line::Rule(receipts::layout::Rule::Thin) => Some("─".repeat(paper.columns() / 2)),
-        Line::Rule(receipts::layout::Rule::Thick) => Some("━".repeat(paper.columns() / 2)),
+        Line::Rule(Rule::Thin) => Some("─".repeat(paper.columns() / 2)),
+        Line::Rule(Rule::Thick) => Some("━".repeat(paper.columns() / 2)),
         Line::Gap => None,
     }
 }
@@ -100,7 +100,7 @@ fn drawer_opens_only_for_the_first_slip_of_a_cash_top_up() {
     assert!(!cash.reprinted(later()).opens_drawer());
     assert!(!samples::practice(Language::Ja).opens_drawer());
     let cashless = samples::sale(Language::Ja, Act::Topup { cash_received: None });
-    assert!(!receipts::receipt::Slip::Sale(Box::new(cashless)).opens_drawer());
+    assert!(!Slip::Sale(Box::new(cashless)).opens_drawer());
     for slip in [
         samples::payment(Language::Ja),
         samples::refund(Language::Ja),
@@ -133,13 +133,25 @@ fn dots_that_read_as_an_order_are_changed() {
 }
 
 #[test]
+fn no_letter_makes_a_picture_give_orders() {
+    let mut sale = samples::sale(Language::Ja, Act::Payment);
+    sale.note = Some(('一'..='龠').step_by(7).collect());
+    for paper in PAPERS {
+        let layout = layout(&Slip::Sale(Box::new(sale.clone())), paper);
+        // The reader refuses a picture with an order in it.
+        let burnt = burnt_rows(&commands(&encode(&layout, Letters::Drawn, Cut::Partial)));
+        assert_eq!(burnt.len(), render(&layout).height_dots());
+    }
+}
+
+#[test]
 fn amount_is_printed_larger_than_its_label() {
     let small = render(&layout(&samples::closing(Language::Ja), Paper::Mm80)).height_dots();
     let mut without_totals = samples::closing(Language::Ja);
-    if let receipts::receipt::Slip::Shift(shift) = &mut without_totals {
+    if let Slip::Shift(shift) = &mut without_totals {
         for row in &mut shift.rows {
-            if let receipts::receipt::Row::Total(label, value) = row.clone() {
-                *row = receipts::receipt::Row::Entry(label, value);
+            if let Row::Total(label, value) = row.clone() {
+                *row = Row::Entry(label, value);
             }
         }
     }
