@@ -8,7 +8,15 @@ export type Notice = { "kind": "clock_off",
 /**
  * Positive when this machine is ahead.
  */
-seconds: number, } | { "kind": "journal_trouble" } | { "kind": "amend_refused", 
+seconds: number, } | { "kind": "journal_trouble" } | { "kind": "journal_begun_anew", 
+/**
+ * The name of the damaged file in the data directory; `None` where it was gone.
+ */
+set_aside: string | null, 
+/**
+ * Sales since then may be missing; `None` when nothing could be read.
+ */
+since: string | null, } | { "kind": "amend_refused", 
 /**
  * The sale's number.
  */
