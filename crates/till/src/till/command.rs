@@ -35,6 +35,8 @@ pub(super) enum Command {
     Done { sale: String, reply: Reply<()> },
     /// Open or close a shift; answers its number.
     Shift { act: ShiftAct, reply: oneshot::Sender<Result<u32, ShiftProblem>> },
+    /// That the journal was begun anew was seen.
+    AcknowledgeJournal { reply: Reply<()> },
     /// Something suggests that asking now is worth it.
     Poke,
     /// An amount is being typed.
@@ -105,6 +107,7 @@ impl Actor {
             Command::Shift { act, reply } => {
                 let _ = reply.send(self.shift_act(&act));
             }
+            Command::AcknowledgeJournal { reply } => answer(reply, self.acknowledge_journal()),
             Command::Poke => self.poke(),
             Command::WarmUp => {
                 if !self.connection.is_warm(self.now()) {

@@ -151,6 +151,7 @@ impl Till {
             pace: Pace::default(),
             background_from,
             is_journal_failing: false,
+            begun_anew: None,
             commands,
             views,
             published: show::Published::default(),
@@ -241,6 +242,11 @@ impl Till {
         let (reply, answer) = oneshot::channel();
         self.commands.send(Command::Shift { act, reply }).await.map_err(|_| ShiftProblem::Closing)?;
         answer.await.map_err(|_| ShiftProblem::Closing)?
+    }
+
+    /// Staff have seen that the journal was damaged and begun anew.
+    pub async fn acknowledge_journal(&self) -> Result<(), CommandProblem> {
+        self.ask(|reply| Command::AcknowledgeJournal { reply }).await
     }
 
     /// Something suggests that asking now is worth it: the window has come to the front, the network is back.
