@@ -66,7 +66,7 @@ type Script = Vec<(usize, Vec<(Entry, Sale)>)>;
 fn play(journal: &mut dyn Journal, sales: &Script, turns: &[usize]) -> BTreeMap<u32, Figures> {
     let mut day = Day { journal, seconds: 0 };
     let mut written = vec![0; sales.len()];
-    let (mut expected, mut closed, mut is_open) = (BTreeMap::<u32, Figures>::new(), 0, false);
+    let (mut ended, mut closed, mut is_open) = (BTreeMap::new(), 0, false);
     for turn in turns {
         let Some((_, entries)) = sales.get(*turn) else {
             day.move_shift().expect("there is room");
@@ -75,12 +75,17 @@ fn play(journal: &mut dyn Journal, sales: &Script, turns: &[usize]) -> BTreeMap<
             continue;
         };
         let Some((entry, sale)) = entries.get(written[*turn]) else { continue };
-        let was_final = written[*turn] > 0 && entries[written[*turn] - 1].1.state.is_final();
+        let before = written[*turn].checked_sub(1).map(|last| entries[last].1.state.name());
         day.write(written[*turn], entry, sale).expect("there is room");
         written[*turn] += 1;
-        if sale.state.is_final() && !was_final {
-            expected.entry(closed + 1).or_default().add(sale.intent.direction, &sale.state);
+        // What had ended without money and is found paid counts where it is found, and nowhere else any more.
+        if sale.state.is_final() && before != Some(sale.state.name()) {
+            ended.insert(*turn, (closed + 1, sale));
         }
+    }
+    let mut expected = BTreeMap::<u32, Figures>::new();
+    for (shift, sale) in ended.into_values() {
+        expected.entry(shift).or_default().add(sale.intent.direction, &sale.state);
     }
     expected
 }
