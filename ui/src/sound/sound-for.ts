@@ -26,7 +26,9 @@ function settledKey(notice: Notice): string | null {
     case 'found_afterwards':
       return `${notice.kind} ${notice.number}`;
     case 'clock_off':
+    case 'untrusted':
     case 'journal_trouble':
+    case 'journal_begun_anew':
     case 'amend_refused':
     case 'journal_behind':
     case 'same_till_code':
