@@ -1,0 +1,86 @@
+//! The trials as a program.
+#![expect(clippy::print_stdout, reason = "a command line program speaks on its standard output")]
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use network_trials::bad_tls;
+use network_trials::campaign::{self, Summary};
+use network_trials::session::Bench;
+
+/// Tries the real till against everything that can go wrong between it and the server.
+#[derive(Parser)]
+struct Arguments {
+    #[command(subcommand)]
+    trial: Trial,
+}
+
+#[derive(Subcommand)]
+enum Trial {
+    /// Sessions under faults of the network (figure G5).
+    Network {
+        /// How many sessions.
+        #[arg(long, default_value_t = 2000)]
+        sessions: u64,
+        /// The seed of the first one.
+        #[arg(long, default_value_t = 0)]
+        first: u64,
+        /// How many at a time.
+        #[arg(long, default_value_t = 48)]
+        at_a_time: usize,
+    },
+    /// Servers with bad TLS (figure S4).
+    BadTls,
+}
+
+#[tokio::main]
+async fn main() -> Result<ExitCode> {
+    let Arguments { trial } = Arguments::parse();
+    let is_good = match trial {
+        Trial::Network { sessions, first, at_a_time } => network(first, sessions, at_a_time).await?,
+        Trial::BadTls => bad_tls().await?,
+    };
+    Ok(if is_good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+async fn network(first: u64, sessions: u64, at_a_time: usize) -> Result<bool> {
+    let folder = tempfile::tempdir()?;
+    let options =
+        partner_sandbox::Options { credentials: folder.path().to_owned(), ..partner_sandbox::Options::default() };
+    let bench = Arc::new(Bench::start(options).await?);
+    let summary = campaign::run(bench, first, sessions, at_a_time).await?;
+    for outcome in &summary.failures {
+        println!("seed {} ({}): {:?}", outcome.seed, outcome.kind, outcome.findings);
+    }
+    tell(&summary);
+    Ok(summary.failures.is_empty())
+}
+
+async fn bad_tls() -> Result<bool> {
+    let trials = bad_tls::run().await?;
+    for trial in &trials {
+        println!("{:<26} accepted {}  the till says {:?}", format!("{:?}", trial.fault), trial.accepted, trial.said);
+    }
+    let accepted: u64 = trials.iter().map(|trial| trial.accepted).sum();
+    let told = trials.iter().filter(|trial| trial.is_good()).count();
+    println!("S4: {} kinds of bad TLS: {accepted} accepted, {told} told by name", trials.len());
+    Ok(told == trials.len())
+}
+
+fn tell(summary: &Summary) {
+    for (kind, (sessions, strikes)) in &summary.kinds {
+        println!("{kind:<34} struck in {sessions:>4} sessions, {strikes:>6} times");
+    }
+    let (hangs, misreports) = summary.counts();
+    println!(
+        "G5: {} sessions over {} kinds of fault, {} charges: {misreports} misreports, {hangs} hangs past a deadline; \
+         slowest settlement {:.1} s after the later of expiry and the network's return; took {:.0} s",
+        summary.sessions,
+        summary.kinds.len() - summary.idle_kinds().len(),
+        summary.charges,
+        summary.slowest.as_secs_f64(),
+        summary.took.as_secs_f64()
+    );
+}
