@@ -108,7 +108,9 @@ pub const KINDS: &[Kind] = &[
     }),
     // A gateway, a portal or a cache answers.
     kind("portal's page, 200", |_| page(200)),
-    kind("portal's redirect, 302", |_| Fault::Http(Harm::Redirect("https://portal.invalid/login".to_owned()))),
+    kind("portal's redirect, 302", |_| {
+        Fault::Http(Harm::Redirect { status: 302, location: "https://portal.invalid/login".to_owned() })
+    }),
     kind("portal, 511", |_| page(511)),
     kind("500 with a page", |_| page(500)),
     kind("502 with a page", |_| page(502)),

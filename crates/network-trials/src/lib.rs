@@ -7,4 +7,5 @@ pub mod counter;
 pub mod fault;
 pub mod middlebox;
 pub mod proxy;
+pub mod redirects;
 pub mod session;

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use network_trials::bad_tls;
 use network_trials::campaign::{self, Summary};
 use network_trials::session::Bench;
+use network_trials::{bad_tls, redirects};
 
 /// Tries the real till against everything that can go wrong between it and the server.
 #[derive(Parser)]
@@ -65,8 +65,12 @@ async fn bad_tls() -> Result<bool> {
     }
     let accepted: u64 = trials.iter().map(|trial| trial.accepted).sum();
     let told = trials.iter().filter(|trial| trial.is_good()).count();
-    println!("S4: {} kinds of bad TLS: {accepted} accepted, {told} told by name", trials.len());
-    Ok(told == trials.len())
+    let (redirected, followed) = redirects::run().await?;
+    println!(
+        "S4: {} kinds of bad TLS: {accepted} accepted, {told} told by name; {redirected} redirects: {followed} followed",
+        trials.len()
+    );
+    Ok(told == trials.len() && followed == 0)
 }
 
 fn tell(summary: &Summary) {

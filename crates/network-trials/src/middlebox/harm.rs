@@ -28,8 +28,13 @@ pub enum Harm {
         /// The HTTP status.
         status: u16,
     },
-    /// A redirect to this address; the request goes nowhere.
-    Redirect(String),
+    /// A redirect; the request goes nowhere.
+    Redirect {
+        /// The HTTP status.
+        status: u16,
+        /// Where to.
+        location: String,
+    },
     /// The connection is closed when the request has been read; it goes nowhere.
     CloseOnReceipt,
     /// The server answers, and the connection is closed without a byte of it.
@@ -80,8 +85,8 @@ pub(super) async fn harm(
             stream.write_all(page(status, None).as_bytes()).await?;
             Ok(true)
         }
-        Harm::Redirect(location) => {
-            let head = format!("HTTP/1.1 302 Found\r\nlocation: {location}\r\ncontent-length: 0\r\n\r\n");
+        Harm::Redirect { status, location } => {
+            let head = format!("HTTP/1.1 {status} Elsewhere\r\nlocation: {location}\r\ncontent-length: 0\r\n\r\n");
             stream.write_all(head.as_bytes()).await?;
             Ok(true)
         }

@@ -51,6 +51,8 @@ struct Shared {
     kept: Mutex<Option<Answer>>,
     /// Requests that are still on their way to the server though nobody waits for them.
     late: AtomicU64,
+    /// What has come, as method and path.
+    received: Mutex<Vec<String>>,
 }
 
 /// An answer of the sandbox.
@@ -112,6 +114,7 @@ impl Middlebox {
             strikes: AtomicU64::new(0),
             kept: Mutex::new(None),
             late: AtomicU64::new(0),
+            received: Mutex::default(),
         });
         let task = tokio::spawn(accept(listener, post, Arc::clone(&shared)));
         Ok(Self { address, shared, task })
@@ -135,6 +138,11 @@ impl Middlebox {
     /// How many requests were harmed.
     pub fn strikes(&self) -> u64 {
         self.shared.strikes.load(Ordering::Relaxed)
+    }
+
+    /// Every request that has come, as the method it means and its path: `PATCH /cashtrays/…`.
+    pub fn received(&self) -> Vec<String> {
+        lock(&self.shared.received).clone()
     }
 
     /// How many requests are still on their way though nobody waits for their answer.
@@ -174,6 +182,7 @@ async fn serve(stream: TcpStream, post: Post, shared: Arc<Shared>) -> Result<()>
     stream.set_nodelay(true)?;
     let mut stream = BufReader::new(post.acceptor.accept(stream).await?);
     while let Some(request) = request::read(&mut stream).await? {
+        lock(&shared.received).push(format!("{} {}", request.meant_method(), request.path));
         let harm = lock(&shared.harm).clone();
         let goes_on = match harm {
             Some(harm) => harm::harm(harm, request, &mut stream, &post, &shared).await?,

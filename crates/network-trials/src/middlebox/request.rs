@@ -19,6 +19,15 @@ pub(super) struct Request {
     pub(super) body: Vec<u8>,
 }
 
+impl Request {
+    /// The method that the outer message names, which is in clear; else that of HTTP.
+    pub(super) fn meant_method(&self) -> String {
+        let outer: Option<serde_json::Value> = serde_json::from_slice(&self.body).ok();
+        let named = outer.as_ref().and_then(|outer| outer.get("request_method")?.as_str());
+        named.unwrap_or(&self.method).to_uppercase()
+    }
+}
+
 /// The next request; `None` when the connection has ended between two.
 pub(super) async fn read(stream: &mut (impl AsyncBufRead + Unpin)) -> Result<Option<Request>> {
     let mut head = String::new();
