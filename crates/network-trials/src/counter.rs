@@ -19,9 +19,9 @@ use till::{Setup, Till};
 /// Limits that let a trial end in seconds. Long enough for a handshake on a busy machine; and should one take longer,
 /// that is one more fault, and nothing is concluded from it.
 pub const LIMITS: Limits = Limits {
-    connect: Duration::from_millis(1500),
-    read: Duration::from_millis(1500),
-    change: Duration::from_millis(2000),
+    connect: Duration::from_secs(3),
+    read: Duration::from_secs(3),
+    change: Duration::from_secs(4),
     idle: Duration::from_secs(50),
     body_bytes: 1024 * 1024,
 };

@@ -9,3 +9,4 @@ pub mod middlebox;
 pub mod proxy;
 pub mod redirects;
 pub mod session;
+pub mod soak;

@@ -1,6 +1,7 @@
 //! The trials as a program.
 #![expect(clippy::print_stdout, reason = "a command line program speaks on its standard output")]
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -8,6 +9,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 use network_trials::campaign::{self, Summary};
 use network_trials::session::Bench;
+use network_trials::soak::{self, Soak};
 use network_trials::{bad_tls, redirects};
 
 /// Tries the real till against everything that can go wrong between it and the server.
@@ -33,6 +35,26 @@ enum Trial {
     },
     /// Servers with bad TLS (figure S4).
     BadTls,
+    /// Thousands of trays at a few tills while the line comes and goes (figure G12).
+    Soak {
+        /// How many trays.
+        #[arg(long, default_value_t = 20_000)]
+        trays: u32,
+        /// How many tills.
+        #[arg(long, default_value_t = 8)]
+        tills: u32,
+        /// Which acts, scans and flaps.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+    /// The far side of a soak; started by it.
+    #[command(hide = true)]
+    FarSide {
+        #[arg(long)]
+        credentials: PathBuf,
+        #[arg(long)]
+        seed: u64,
+    },
 }
 
 #[tokio::main]
@@ -41,6 +63,14 @@ async fn main() -> Result<ExitCode> {
     let is_good = match trial {
         Trial::Network { sessions, first, at_a_time } => network(first, sessions, at_a_time).await?,
         Trial::BadTls => bad_tls().await?,
+        Trial::Soak { trays, tills, seed } => {
+            let program = std::env::current_exe()?;
+            soak(&Soak { trays, tills, seed, program }).await?
+        }
+        Trial::FarSide { credentials, seed } => {
+            soak::serve_far_side(&credentials, seed).await?;
+            true
+        }
     };
     Ok(if is_good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -56,6 +86,26 @@ async fn network(first: u64, sessions: u64, at_a_time: usize) -> Result<bool> {
     }
     tell(&summary);
     Ok(summary.failures.is_empty())
+}
+
+async fn soak(day: &Soak) -> Result<bool> {
+    let report = soak::run(day).await?;
+    for finding in &report.findings {
+        println!("{finding:?}");
+    }
+    println!("memory by tenths of the day, kB: {:?}", report.memory_kb);
+    let growth = report.growth_kb().map_or_else(|| "unknown".to_owned(), |growth| format!("{growth} kB"));
+    println!(
+        "G12: {} sales at {} tills, {} charges, {} strikes of the line: {} misreports or hangs; memory grew by {growth} \
+         after the first tenth; took {:.0} s",
+        report.sales,
+        day.tills,
+        report.charges,
+        report.strikes,
+        report.findings.len(),
+        report.took.as_secs_f64()
+    );
+    Ok(report.findings.is_empty())
 }
 
 async fn bad_tls() -> Result<bool> {

@@ -3,6 +3,7 @@
 mod bench;
 mod ci;
 mod gallery;
+mod network;
 mod run;
 mod setup;
 mod sim;
@@ -19,6 +20,9 @@ cargo xtask ci                   everything that must hold before a change lands
 cargo xtask gallery              every screen as a picture, and whether it can be read
 cargo xtask bench                the client's speed beside Pokepay's Node SDK
 cargo xtask sim [ARGUMENTS]      the real till under thousands of faulty schedules
+cargo xtask network [ARGUMENTS]  the real till on sockets that go wrong (figure G5)
+cargo xtask bad-tls              servers with bad TLS, and what the till says of each (figure S4)
+cargo xtask soak [ARGUMENTS]     thousands of trays while the line comes and goes (figure G12)
 cargo xtask setup                only the set-up, for run and for test";
 
 /// Performs the command of that name.
@@ -32,6 +36,9 @@ pub(crate) fn perform(name: &str, mut arguments: Vec<String>) -> Result<ExitCode
     }
     if name == "sim" {
         return sim::sim(&arguments);
+    }
+    if matches!(name, "network" | "bad-tls" | "soak") {
+        return network::trial(name, &arguments);
     }
     if let Some(unexpected) = arguments.first() {
         bail!("`{name}` takes no arguments, and got `{unexpected}`; the commands are:\n{LIST}");

@@ -71,7 +71,7 @@ pub enum Finding {
 }
 
 impl Shown {
-    pub(super) fn of_sale(sale: &SaleView) -> Option<Self> {
+    pub(crate) fn of_sale(sale: &SaleView) -> Option<Self> {
         let end = match sale.state {
             SaleStateView::Creating | SaleStateView::Waiting { .. } | SaleStateView::Checking { .. } => return None,
             SaleStateView::Succeeded { .. } => SaleRowState::Succeeded,
@@ -83,14 +83,14 @@ impl Shown {
         Some(Self { end, amount: sale.amount.clone() })
     }
 
-    pub(super) fn of_row(row: &SaleRow) -> Option<Self> {
+    pub(crate) fn of_row(row: &SaleRow) -> Option<Self> {
         (row.state != SaleRowState::Open).then(|| Self { end: row.state, amount: row.amount.clone() })
     }
 }
 
 /// Everything that does not fit. Of the sales in `left` no end need be shown, for nobody ever saw their QR. `trays` are
 /// all that the far side has of the session.
-pub(super) fn check(
+pub(crate) fn check(
     shown: &BTreeMap<String, Shown>,
     left: &BTreeSet<String>,
     trays: &[CashtrayWithResult],
@@ -139,4 +139,61 @@ fn judge(number: &str, tray: &CashtrayWithResult, shown: Option<&Shown>) -> Opti
 fn number_of(tray: &CashtrayWithResult) -> String {
     let tag = tray.description.rsplit_once('[').map_or("", |(_, tag)| tag);
     tag.rsplit_once('-').map_or_else(String::new, |(number, _)| number.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use partner_sandbox::{Options, Sandbox, ScanTarget};
+    use till::money::Direction;
+    use till::view::SaleRowState;
+
+    use super::{Finding, Shown, check};
+    use crate::counter::{Counter, settings};
+
+    fn shown(end: SaleRowState, amount: &str) -> BTreeMap<String, Shown> {
+        BTreeMap::from([("A-0001".to_owned(), Shown { end, amount: amount.to_owned() })])
+    }
+
+    /// A check that cannot fail proves nothing: every lie about a paid and an unpaid tray is found.
+    #[tokio::test]
+    async fn every_lie_about_a_tray_is_found() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let options = Options { credentials: folder.path().to_owned(), ..Options::default() };
+        let far = Sandbox::start(options).await.expect("it serves");
+        let address = far.api_url().socket_addrs(|| None).expect("an address")[0];
+        let (credentials, life) = (far.credentials(), std::time::Duration::from_secs(120));
+        let counter = Counter::open(credentials, address, "127.0.0.1", &credentials.ca_pem, settings(life));
+        let till = counter.expect("it opens").till;
+        till.start_sale(Direction::Payment, "1200", "").await.expect("a sale");
+        let mut views = till.views();
+        let view = views.wait_for(|view| view.live.as_ref().is_some_and(|sale| sale.token.is_some())).await;
+        let token = view.expect("the till runs").live.as_ref().and_then(|sale| sale.token.clone()).expect("a QR");
+        let nobody = BTreeSet::new();
+
+        let number = || "A-0001".to_owned();
+        let open = far.ledger().cashtrays;
+        let paid = |amount| shown(SaleRowState::Succeeded, amount);
+        assert_eq!(check(&paid("1200"), &nobody, &open), [Finding::PaidWithoutCharge { number: number() }]);
+        let canceled = shown(SaleRowState::Canceled, "1200");
+        assert_eq!(check(&canceled, &nobody, &open), [Finding::CanceledButOpen { number: number() }]);
+        assert_eq!(check(&BTreeMap::new(), &nobody, &open), [Finding::NoEnd { number: number() }]);
+        assert_eq!(check(&BTreeMap::new(), &BTreeSet::from([number()]), &open), []);
+
+        far.scan(&ScanTarget::Token(token), "rich").expect("it is paid");
+        let charged = far.ledger().cashtrays;
+        assert_eq!(check(&paid("1200"), &nobody, &charged), []);
+        let wrong = Finding::WrongAmount { number: number(), shown: "980".to_owned(), moved: "1200".to_owned() };
+        assert_eq!(check(&paid("980"), &nobody, &charged), [wrong]);
+        for end in [SaleRowState::Failed, SaleRowState::Canceled, SaleRowState::Expired, SaleRowState::NotCreated] {
+            let lie = shown(end, "1200");
+            let shown = lie.get("A-0001").cloned();
+            assert_eq!(check(&lie, &nobody, &charged), [Finding::ChargedButShown { number: number(), shown }]);
+        }
+        let twice: Vec<_> = charged.iter().chain(&charged).cloned().collect();
+        assert!(check(&paid("1200"), &nobody, &twice).contains(&Finding::MadeTwice { number: number(), trays: 2 }));
+        till.close().await;
+        far.stop().await;
+    }
 }

@@ -14,7 +14,8 @@ use rand::{Rng, SeedableRng};
 use till::view::SaleStateView;
 use tokio::time::{Instant, timeout_at};
 
-pub use check::Finding;
+pub(crate) use check::check;
+pub use check::{Finding, Shown};
 
 use crate::counter::{Counter, settings};
 use crate::fault::{KINDS, Kind};
@@ -84,13 +85,16 @@ impl Bench {
         line.wait_for_the_late(LIMIT_OF_LATENESS).await;
         let mut findings = screen.findings();
         if settled_after.is_none() {
-            findings.push(Finding::Hang(format!("{:?}", counter.till.views().borrow().live)));
+            let view = counter.till.views().borrow().clone();
+            let Shift { plan, .. } = &shift;
+            let (live, parked, connection) = (&view.live, &view.parked, &view.connection);
+            findings.push(Finding::Hang(format!("{live:?} {parked:?} {connection:?} {plan:?}")));
         }
         let (shown, left) = (screen.finals(), screen.left());
         counter.till.close().await;
         let trays: Vec<_> =
             self.far.ledger().cashtrays.into_iter().filter(|it| it.description.contains(&note)).collect();
-        findings.extend(check::check(&shown, &left, &trays));
+        findings.extend(check(&shown, &left, &trays));
         Ok(Outcome {
             seed,
             kind: kind.name,
@@ -201,7 +205,7 @@ impl Shift<'_> {
         let end = back + self.plan.tray_life + Duration::from_secs(20) + SETTLED_WITHIN;
         let patience = back + self.plan.patience;
         till.poke();
-        let mut due = back;
+        let (mut due, mut seen) = (back, 0);
         let settled = timeout_at(end, async {
             loop {
                 let view = till.views().borrow().clone();
@@ -209,8 +213,11 @@ impl Shift<'_> {
                 if !view.live.iter().any(is_open) && view.parked.is_empty() {
                     return;
                 }
-                let lives = view.live.iter().chain(&view.parked).map(left_of).max().unwrap_or_default();
-                due = Instant::now() + lives;
+                // What a snapshot says is left counts from that snapshot.
+                if view.revision != seen {
+                    seen = view.revision;
+                    due = Instant::now() + view.live.iter().chain(&view.parked).map(left_of).max().unwrap_or_default();
+                }
                 if Instant::now() > patience
                     && let Some(sale) = view.live.as_ref().filter(|sale| is_open(sale))
                 {
