@@ -21,17 +21,17 @@ struct Shop {
 
 impl Shop {
     async fn open() -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = tempfile::tempdir().expect("a folder");
         let options = Options { credentials: folder.path().to_owned(), ..Options::default() };
-        let far = Sandbox::start(options).await.unwrap();
-        let post = Post::new(far.api_url(), far.credentials()).unwrap();
+        let far = Sandbox::start(options).await.expect("it serves");
+        let post = Post::new(far.api_url(), far.credentials()).expect("a middlebox");
         Self { far, post, _folder: folder }
     }
 
     fn counter(&self, address: std::net::SocketAddr) -> Counter {
         let ca_pem = self.far.credentials().ca_pem.clone() + self.post.ca_pem();
         let settings = settings(Duration::from_secs(120));
-        Counter::open(self.far.credentials(), address, "127.0.0.1", &ca_pem, settings).unwrap()
+        Counter::open(self.far.credentials(), address, "127.0.0.1", &ca_pem, settings).expect("it opens")
     }
 }
 
@@ -39,11 +39,11 @@ async fn live_when(counter: &Counter, is_so: impl Fn(&SaleView) -> bool) -> Sale
     let mut views = counter.till.views();
     let wait = views.wait_for(|view| view.live.as_ref().is_some_and(&is_so));
     let view = tokio::time::timeout(PATIENCE, wait).await.expect("it happens").expect("the till runs").clone();
-    view.live.clone().unwrap()
+    view.live.clone().expect("a sale is on the screen")
 }
 
 async fn show_qr(counter: &Counter) -> SaleView {
-    counter.till.start_sale(Direction::Payment, "1200", "").await.unwrap();
+    counter.till.start_sale(Direction::Payment, "1200", "").await.expect("a sale");
     live_when(counter, |sale| sale.token.is_some()).await
 }
 
@@ -57,12 +57,12 @@ async fn a_create_that_is_closed_on_receipt_leaves_once_and_makes_at_most_one_tr
     for (harm, trays) in [(Harm::CloseOnReceipt, 0), (Harm::CloseAfterEffect, 1), (Harm::HeadOnly, 1), (Harm::Twice, 1)]
     {
         let before = shop.far.ledger().cashtrays.len();
-        let middlebox = Middlebox::start(shop.post.clone()).await.unwrap();
+        let middlebox = Middlebox::start(shop.post.clone()).await.expect("a port");
         let counter = shop.counter(middlebox.address());
         // The connection is there already, which is where HTTP libraries like to send again.
         live_connection(&counter).await;
         middlebox.strike(harm.clone());
-        counter.till.start_sale(Direction::Payment, "1200", "").await.unwrap();
+        counter.till.start_sale(Direction::Payment, "1200", "").await.expect("a sale");
         let sale = live_when(&counter, |sale| sale.state.is_final()).await;
         assert_eq!(sale.state, SaleStateView::NotCreated { problem: CreateProblem::NoAnswer }, "{harm:?}");
         assert_eq!(times(&middlebox, "POST /cashtrays"), 1, "{harm:?}");
@@ -81,11 +81,11 @@ async fn live_connection(counter: &Counter) {
 #[tokio::test]
 async fn an_amend_without_an_answer_leaves_once() {
     let shop = Shop::open().await;
-    let middlebox = Middlebox::start(shop.post.clone()).await.unwrap();
+    let middlebox = Middlebox::start(shop.post.clone()).await.expect("a port");
     let counter = shop.counter(middlebox.address());
     let sale = show_qr(&counter).await;
     middlebox.strike(Harm::CloseAfterEffect);
-    counter.till.amend_sale(&sale.number, "980").await.unwrap();
+    counter.till.amend_sale(&sale.number, "980").await.expect("it can be amended");
     live_when(&counter, |sale| matches!(sale.state, SaleStateView::Checking { .. })).await;
     while times(&middlebox, "PATCH /cashtrays") == 0 {
         tokio::time::sleep(Duration::from_millis(10)).await;
@@ -100,11 +100,11 @@ async fn an_amend_without_an_answer_leaves_once() {
 #[tokio::test]
 async fn a_kept_connection_that_died_silently_hides_no_payment() {
     let shop = Shop::open().await;
-    let upstream = shop.far.api_url().socket_addrs(|| None).unwrap()[0];
+    let upstream = shop.far.api_url().socket_addrs(|| None).expect("an address")[0];
     for trouble in
         [Trouble::HalfOpen, Trouble::EndKept(End::Fin), Trouble::EndKept(End::Reset), Trouble::Lose(Way::Down)]
     {
-        let proxy = Proxy::start(upstream).await.unwrap();
+        let proxy = Proxy::start(upstream).await.expect("a port");
         let counter = shop.counter(proxy.address());
         let sale = show_qr(&counter).await;
         proxy.strike(trouble);
@@ -113,7 +113,7 @@ async fn a_kept_connection_that_died_silently_hides_no_payment() {
             tokio::time::sleep(Duration::from_millis(600)).await;
             proxy.heal();
         }
-        shop.far.scan(&ScanTarget::Token(sale.token.unwrap()), "rich").unwrap();
+        shop.far.scan(&ScanTarget::Token(sale.token.expect("a QR")), "rich").expect("it is paid");
         let paid = live_when(&counter, |sale| sale.state.is_final()).await;
         assert!(matches!(paid.state, SaleStateView::Succeeded { .. }), "{trouble:?}: {paid:?}");
         counter.till.close().await;

@@ -10,11 +10,11 @@ use partner_sandbox::Options;
 /// Each kind strikes in two sessions; thousands are a command: `cargo xtask network`.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whatever_the_network_does_the_till_says_what_the_books_say_and_nothing_hangs() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
     let options = Options { credentials: folder.path().to_owned(), ..Options::default() };
-    let bench = Arc::new(Bench::start(options).await.unwrap());
+    let bench = Arc::new(Bench::start(options).await.expect("it serves"));
     let sessions = KINDS.len() as u64 * 2;
-    let summary = campaign::run(Arc::clone(&bench), 0, sessions, 48).await.unwrap();
+    let summary = campaign::run(Arc::clone(&bench), 0, sessions, 48).await.expect("no session breaks off");
     assert!(summary.failures.is_empty(), "{:#?}", summary.failures);
     assert_eq!(summary.sessions, sessions);
     assert!(summary.charges > 0, "a run without a charge proves nothing");

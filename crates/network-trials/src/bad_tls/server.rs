@@ -241,7 +241,9 @@ async fn shake_hands(stream: TcpStream, acceptor: &TlsAcceptor, requests: &Atomi
 }
 
 async fn say(mut stream: TcpStream, bytes: &[u8]) -> std::io::Result<()> {
-    stream.read(&mut [0; 4096]).await?;
+    if stream.read(&mut [0; 4096]).await? == 0 {
+        return Ok(());
+    }
     stream.write_all(bytes).await?;
     stream.shutdown().await?;
     tokio::io::copy(&mut stream, &mut tokio::io::sink()).await?;

@@ -6,6 +6,7 @@
 mod harm;
 mod request;
 
+use std::fmt::Write as _;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -97,7 +98,7 @@ impl Post {
         let mut head = format!("HTTP/1.1 {} {}\r\n", status.as_u16(), status.canonical_reason().unwrap_or(""));
         for (name, value) in answer.headers() {
             if !["content-length", "transfer-encoding", "connection"].contains(&name.as_str()) {
-                head.push_str(&format!("{name}: {}\r\n", value.to_str().unwrap_or("")));
+                write!(head, "{name}: {}\r\n", value.to_str().unwrap_or(""))?;
             }
         }
         Ok(Answer { head, body: answer.bytes().await?.to_vec() })
@@ -184,14 +185,13 @@ async fn serve(stream: TcpStream, post: Post, shared: Arc<Shared>) -> Result<()>
     while let Some(request) = request::read(&mut stream).await? {
         lock(&shared.received).push(format!("{} {}", request.meant_method(), request.path));
         let harm = lock(&shared.harm).clone();
-        let goes_on = match harm {
-            Some(harm) => harm::harm(harm, request, &mut stream, &post, &shared).await?,
-            None => {
-                let answer = post.forward(&request).await.context("the sandbox is there")?;
-                lock(&shared.kept).get_or_insert_with(|| answer.clone());
-                stream.write_all(&answer.bytes()).await?;
-                true
-            }
+        let goes_on = if let Some(harm) = harm {
+            harm::harm(harm, request, &mut stream, &post, &shared).await?
+        } else {
+            let answer = post.forward(&request).await.context("the sandbox is there")?;
+            lock(&shared.kept).get_or_insert_with(|| answer.clone());
+            stream.write_all(&answer.bytes()).await?;
+            true
         };
         stream.flush().await?;
         if !goes_on {

@@ -163,8 +163,8 @@ mod tests {
         let options = Options { credentials: folder.path().to_owned(), ..Options::default() };
         let far = Sandbox::start(options).await.expect("it serves");
         let address = far.api_url().socket_addrs(|| None).expect("an address")[0];
-        let (credentials, life) = (far.credentials(), std::time::Duration::from_secs(120));
-        let counter = Counter::open(credentials, address, "127.0.0.1", &credentials.ca_pem, settings(life));
+        let (credentials, tray_life) = (far.credentials(), std::time::Duration::from_secs(120));
+        let counter = Counter::open(credentials, address, "127.0.0.1", &credentials.ca_pem, settings(tray_life));
         let till = counter.expect("it opens").till;
         till.start_sale(Direction::Payment, "1200", "").await.expect("a sale");
         let mut views = till.views();

@@ -11,7 +11,7 @@ use anyhow::{Context, Result};
 use partner_sandbox::{Sandbox, ScanTarget};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
-use till::view::SaleStateView;
+use till::view::{SaleStateView, SaleView};
 use tokio::time::{Instant, timeout_at};
 
 pub(crate) use check::check;
@@ -85,10 +85,7 @@ impl Bench {
         line.wait_for_the_late(LIMIT_OF_LATENESS).await;
         let mut findings = screen.findings();
         if settled_after.is_none() {
-            let view = counter.till.views().borrow().clone();
-            let Shift { plan, .. } = &shift;
-            let (live, parked, connection) = (&view.live, &view.parked, &view.connection);
-            findings.push(Finding::Hang(format!("{live:?} {parked:?} {connection:?} {plan:?}")));
+            findings.push(Finding::Hang(format!("{:?} with {:?}", counter.till.views().borrow(), shift.plan)));
         }
         let (shown, left) = (screen.finals(), screen.left());
         counter.till.close().await;
@@ -138,7 +135,7 @@ impl Shift<'_> {
         }
         // Whatever is wrong: a QR, or the word that there is none, in the limits of an exchange and some seconds.
         let is_told = self.screen.until(SETTLED_WITHIN, |view| {
-            let shows = |sale: &till::view::SaleView| sale.token.is_some() || sale.state.is_final();
+            let shows = |sale: &SaleView| sale.token.is_some() || sale.state.is_final();
             view.live.as_ref().map_or(self.plan.leaves_early, shows)
         });
         if !is_told.await {
@@ -185,16 +182,24 @@ impl Shift<'_> {
         self.strike_at(Moment::WithTheAct);
         let till = &self.counter.till;
         let Some(sale) = self.screen.live() else { return };
-        let _ = match self.plan.act {
-            Act::Nothing => Ok(()),
-            Act::Cancel => till.cancel_sale(&sale.number).await,
+        // What is not possible any more the till refuses.
+        match self.plan.act {
+            Act::Nothing => {}
+            Act::Cancel => self.cancel(&sale).await,
             Act::CancelTwice => {
-                let _ = till.cancel_sale(&sale.number).await;
-                till.cancel_sale(&sale.number).await
+                self.cancel(&sale).await;
+                self.cancel(&sale).await;
             }
-            Act::Amend => till.amend_sale(&sale.number, self.plan.other_amount).await,
-            Act::Extend => till.extend_sale(&sale.number).await,
-        };
+            Act::Amend => drop(till.amend_sale(&sale.number, self.plan.other_amount).await),
+            Act::Extend => drop(till.extend_sale(&sale.number).await),
+        }
+    }
+
+    /// Withdraws a QR, or leaves a sale that has none yet.
+    async fn cancel(&self, sale: &SaleView) {
+        if self.counter.till.cancel_sale(&sale.number).await.is_ok() && sale.state == SaleStateView::Creating {
+            self.screen.expect_no_end(sale.number.clone());
+        }
     }
 
     /// The network is back: everything settles. A QR that comes up again and that nobody wants is withdrawn at the end
@@ -209,7 +214,7 @@ impl Shift<'_> {
         let settled = timeout_at(end, async {
             loop {
                 let view = till.views().borrow().clone();
-                let is_open = |sale: &till::view::SaleView| !sale.state.is_final();
+                let is_open = |sale: &SaleView| !sale.state.is_final();
                 if !view.live.iter().any(is_open) && view.parked.is_empty() {
                     return;
                 }
@@ -221,7 +226,7 @@ impl Shift<'_> {
                 if Instant::now() > patience
                     && let Some(sale) = view.live.as_ref().filter(|sale| is_open(sale))
                 {
-                    let _ = till.cancel_sale(&sale.number).await;
+                    self.cancel(sale).await;
                 }
                 tokio::time::sleep(GLANCE).await;
             }
@@ -233,7 +238,7 @@ impl Shift<'_> {
 }
 
 /// How long its tray still lives.
-fn left_of(sale: &till::view::SaleView) -> Duration {
+fn left_of(sale: &SaleView) -> Duration {
     match sale.state {
         SaleStateView::Waiting { expires_in_ms } | SaleStateView::Checking { expires_in_ms, .. } => {
             Duration::from_millis(expires_in_ms)
