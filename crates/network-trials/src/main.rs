@@ -30,7 +30,7 @@ enum Trial {
         #[arg(long, default_value_t = 0)]
         first: u64,
         /// How many at a time.
-        #[arg(long, default_value_t = 48)]
+        #[arg(long, default_value_t = 32)]
         at_a_time: usize,
     },
     /// Servers with bad TLS (figure S4).
@@ -41,7 +41,7 @@ enum Trial {
         #[arg(long, default_value_t = 20_000)]
         trays: u32,
         /// How many tills.
-        #[arg(long, default_value_t = 8)]
+        #[arg(long, default_value_t = 16)]
         tills: u32,
         /// Which acts, scans and flaps.
         #[arg(long, default_value_t = 1)]

@@ -14,7 +14,7 @@ async fn whatever_the_network_does_the_till_says_what_the_books_say_and_nothing_
     let options = Options { credentials: folder.path().to_owned(), ..Options::default() };
     let bench = Arc::new(Bench::start(options).await.expect("it serves"));
     let sessions = KINDS.len() as u64 * 2;
-    let summary = campaign::run(Arc::clone(&bench), 0, sessions, 48).await.expect("no session breaks off");
+    let summary = campaign::run(Arc::clone(&bench), 0, sessions, 32).await.expect("no session breaks off");
     assert!(summary.failures.is_empty(), "{:#?}", summary.failures);
     assert_eq!(summary.sessions, sessions);
     assert!(summary.charges > 0, "a run without a charge proves nothing");

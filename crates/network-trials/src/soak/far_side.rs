@@ -20,7 +20,7 @@ use crate::fault::{Fault, KINDS};
 use crate::proxy::Proxy;
 
 /// How long the line is good, and how long it is bad.
-const CALM_MS: std::ops::Range<u64> = 300..2000;
+const CALM_MS: std::ops::Range<u64> = 1000..6000;
 const TROUBLE_MS: std::ops::Range<u64> = 50..500;
 
 /// What the far side says when it serves.
