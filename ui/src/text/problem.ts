@@ -26,6 +26,16 @@ export function problemWords(problem: Problem, unit: string): string {
       return m.problem_sale_in_progress();
     case 'not_possible_now':
       return m.problem_not_possible_now();
+    case 'reason_missing':
+      return m.problem_reason_missing();
+    case 'reason_too_long':
+      return m.problem_reason_too_long({ limit: problem.limit, length: problem.length });
+    case 'not_refundable':
+      return m.problem_not_refundable();
+    case 'refund_under_way':
+      return m.problem_refund_under_way();
+    case 'already_refunded':
+      return m.problem_already_refunded();
     case 'journal_unavailable':
       return m.problem_journal_unavailable();
     case 'closing':

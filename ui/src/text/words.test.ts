@@ -1,6 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CheckingReason } from '../gen/CheckingReason';
 import type { CreateProblem } from '../gen/CreateProblem';
+import type { NotCarriedOut } from '../gen/NotCarriedOut';
+import type { RefundOutcome } from '../gen/RefundOutcome';
+import type { RefundRefusal } from '../gen/RefundRefusal';
 import type { SetupProblem } from '../gen/SetupProblem';
 import type { TlsProblemView } from '../gen/TlsProblemView';
 import type { Problem } from '../ipc/host';
@@ -8,6 +11,7 @@ import { useLanguage } from '../state/language.svelte';
 import { ATTEMPT_ERROR_TYPES } from './attempt-error-types';
 import { adviceFor, isKnown } from './attempt-error';
 import { createProblemWords, problemWords, setupProblemWords } from './problem';
+import { notCarriedOutWords, refundOutcomeWord, refundRefusalWords } from './refund';
 import { checkingWords } from './sale';
 import { tlsWords } from './tls';
 
@@ -35,6 +39,11 @@ const PROBLEMS: { [Code in Problem['code']]: Extract<Problem, { code: Code }> } 
   note_too_long: { code: 'note_too_long', limit: 180, length: 201 },
   sale_in_progress: { code: 'sale_in_progress' },
   not_possible_now: { code: 'not_possible_now' },
+  reason_missing: { code: 'reason_missing' },
+  reason_too_long: { code: 'reason_too_long', limit: 200, length: 201 },
+  not_refundable: { code: 'not_refundable' },
+  refund_under_way: { code: 'refund_under_way' },
+  already_refunded: { code: 'already_refunded' },
   journal_unavailable: { code: 'journal_unavailable' },
   closing: { code: 'closing' },
   nothing_to_scan: { code: 'nothing_to_scan' },
@@ -93,6 +102,32 @@ const CHECKING: Record<CheckingReason, true> = {
   restarted: true,
   storing: true,
 };
+const REFUNDS: Record<RefundOutcome, true> = {
+  refunded: true,
+  refunded_elsewhere: true,
+  refused: true,
+  not_carried_out: true,
+};
+const REFUND_REFUSALS: Record<RefundRefusal, true> = {
+  not_permitted: true,
+  already_spent: true,
+  shop_balance_too_low: true,
+  transaction_not_found: true,
+  not_refundable: true,
+  wallet_closed: true,
+  other: true,
+};
+const NOT_CARRIED_OUT: Record<NotCarriedOut, true> = {
+  unreachable: true,
+  tls: true,
+  no_answer: true,
+  busy: true,
+  unusable_answer: true,
+  clock_wrong: true,
+  interrupted: true,
+  journal_unavailable: true,
+  never_arrived: true,
+};
 const keys = <Name extends string>(record: Record<Name, unknown>) => Object.keys(record) as Name[];
 
 describe('every_code_has_words_in_both_languages', () => {
@@ -102,6 +137,9 @@ describe('every_code_has_words_in_both_languages', () => {
   );
   it.each(keys(TLS_PROBLEMS))('tls %s', (tls) => inBoth(() => tlsWords(TLS_PROBLEMS[tls])));
   it.each(keys(SETUP))('setup %s', (problem) => inBoth(() => setupProblemWords(problem)));
+  it.each(keys(REFUNDS))('refund %s', (outcome) => inBoth(() => refundOutcomeWord(outcome)));
+  it.each(keys(REFUND_REFUSALS))('refused refund %s', (why) => inBoth(() => refundRefusalWords(why)));
+  it.each(keys(NOT_CARRIED_OUT))('refund not carried out %s', (why) => inBoth(() => notCarriedOutWords(why)));
   it.each(keys(CHECKING))('checking %s', (reason) => inBoth(() => checkingWords(reason)));
 });
 

@@ -63,7 +63,9 @@ impl Actor {
             connection: self.connection_view(),
             live,
             parked,
+            shift: None,
             recent: recent.map(|(_, row)| row.clone()).collect(),
+            refunds: Vec::new(),
             notices: self.notices(),
         }
     }
@@ -113,6 +115,7 @@ impl Actor {
                 point_amount: success.point_amount.to_string(),
                 shown_amount: (success.amount != asked.value()).then(|| asked.to_string()),
                 after_restart,
+                refund: None,
             },
             SaleState::Failed { failure, .. } => SaleStateView::Failed {
                 error_type: failure.error_type.clone(),
@@ -269,6 +272,8 @@ pub(super) fn row(sale: &Sale, ended_at: Option<Timestamp>, code: &TillCode) -> 
             let id = success.transaction_id.to_string();
             id[id.len() - 4..].to_owned()
         }),
+        refund: None,
+        actions: Vec::new(),
     }
 }
 

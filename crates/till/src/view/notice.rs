@@ -33,4 +33,11 @@ pub enum Notice {
         /// How it ended.
         outcome: super::SaleRowState,
     },
+    /// A refund has settled; it stays until acknowledged, also while the result of its sale is on the screen.
+    RefundSettled {
+        /// The sale's number.
+        number: String,
+        /// How it ended.
+        outcome: super::RefundOutcome,
+    },
 }

@@ -98,7 +98,27 @@ pub enum CommandProblem {
     /// The act is not possible as the sale stands; the screen was behind.
     #[error("not possible as the sale stands")]
     NotPossibleNow,
-    /// The journal cannot be written, so no sale is begun.
+    /// A refund needs a reason, and none was given.
+    #[error("a refund needs a reason")]
+    ReasonMissing,
+    /// The reason is too long.
+    #[error("the reason has {length} characters, at most {limit} fit")]
+    ReasonTooLong {
+        /// How long it may be.
+        limit: u32,
+        /// How long it is.
+        length: u32,
+    },
+    /// The sale moved nothing, or this till does not know it.
+    #[error("there is nothing to take back")]
+    NotRefundable,
+    /// Its refund is under way.
+    #[error("the refund is under way")]
+    RefundUnderWay,
+    /// It was taken back, here or elsewhere.
+    #[error("the sale was taken back already")]
+    AlreadyRefunded,
+    /// The journal cannot be written, so no sale or refund is begun.
     #[error("the journal cannot be written")]
     JournalUnavailable,
     /// The till is closing.

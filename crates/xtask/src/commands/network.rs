@@ -1,15 +1,20 @@
-//! `cargo xtask network`, `bad-tls` and `soak`: the real till on sockets that go wrong.
+//! `cargo xtask network`: the real till on sockets that go wrong.
 
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
-use crate::project;
+use super::{Act, Command, run_program};
 
-/// Performs the trial of that name. Not an optimised build: what is measured is the truth of the till's words and the
-/// growth of its memory, and the tests have built it already.
-pub(crate) fn trial(name: &str, arguments: &[String]) -> Result<ExitCode> {
-    let mut command = project::cargo(["run", "--quiet", "--locked", "--package", "network-trials", "--", name]);
-    let status = command.args(arguments).status().context("cargo cannot be started")?;
-    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+/// The command's line in the list.
+pub(super) const COMMAND: Command = Command {
+    name: "network",
+    purpose: "the real till on sockets that go wrong (figure G5)",
+    act: Act::With("[--sessions N] [--first N]", perform),
+};
+
+fn perform(arguments: &[String]) -> Result<ExitCode> {
+    let mut words = vec!["network".to_owned()];
+    words.extend_from_slice(arguments);
+    run_program("network-trials", "network-trials", &words)
 }
