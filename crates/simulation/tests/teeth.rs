@@ -32,7 +32,7 @@ every_rule_is_needed! {
     a_till_that_waits_for_ever_is_noticed: R7 within 1_000,
     a_till_that_trusts_the_wall_clock_is_noticed: R8 within 100,
     a_till_without_a_grace_is_noticed: R8Grace within 300,
-    a_till_that_takes_silence_for_a_cancel_is_noticed: R9 within 100,
+    a_till_that_takes_silence_for_a_cancel_is_noticed: R9 within 300,
     a_till_that_takes_a_refusal_for_a_cancel_is_noticed: R10 within 100,
     a_till_that_reports_what_it_asked_for_is_noticed: R11 within 300,
     a_till_that_shows_the_qr_while_the_amount_changes_is_noticed: R12 within 1_000,

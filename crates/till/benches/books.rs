@@ -4,6 +4,7 @@
 //! real disk take an hour. What is measured afterwards reads from memory either way: the file fits the system's cache.
 
 #![expect(clippy::print_stdout, reason = "figures are what this is for")]
+#![expect(clippy::disallowed_methods, reason = "real time is what is measured")]
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -124,7 +125,7 @@ fn write(directory: &Path) -> Result<(), JournalError> {
     let mut journal = SqliteJournal::open(directory)?;
     let mut shift: Option<Shift> = None;
     for number in 0..SALES {
-        if number % SALES_PER_SHIFT == 0 {
+        if number.is_multiple_of(SALES_PER_SHIFT) {
             shift = Some(turn(&mut journal, shift, at(number))?);
         }
         sell(&mut journal, number)?;
@@ -136,7 +137,7 @@ fn write(directory: &Path) -> Result<(), JournalError> {
 fn turn(journal: &mut SqliteJournal, open: Option<Shift>, at: Timestamp) -> Result<Shift, JournalError> {
     let mut number = 1;
     if let Some(open) = open {
-        let figures = journal.figures(open.number)?;
+        let figures = journal.figures(open.number)?.into();
         let closing =
             Closing { staff: "花子".to_owned(), counted: None, carried_by: None, carried: Vec::new(), figures };
         let entry = ShiftEntry::Closed { closing };
@@ -160,8 +161,8 @@ fn turn(journal: &mut SqliteJournal, open: Option<Shift>, at: Timestamp) -> Resu
 fn sell(journal: &mut SqliteJournal, place: u32) -> Result<(), JournalError> {
     let number = SaleNumber(place + 1);
     let amount = Amount::try_from(Decimal::from(100 + place % 9_000)).expect("above zero");
-    let direction = if place % 4 == 0 { Direction::Topup } else { Direction::Payment };
-    let note = if place % 3 == 0 { format!("卓 {}", place % 100) } else { String::new() };
+    let direction = if place.is_multiple_of(4) { Direction::Topup } else { Direction::Payment };
+    let note = if place.is_multiple_of(3) { format!("卓 {}", place % 100) } else { String::new() };
     let intent = Intent {
         number,
         direction,

@@ -1,12 +1,15 @@
 //! The commands: one file each, which says in its `COMMAND` what it is called, what it takes and how it is performed.
 
+mod bad_tls;
 mod bench;
 mod bench_books;
 mod ci;
 mod gallery;
+mod network;
 mod run;
 mod setup;
 mod sim;
+mod soak;
 mod test;
 
 use std::process::ExitCode;
@@ -27,6 +30,9 @@ const COMMANDS: &[Command] = &[
     bench::COMMAND,
     bench_books::COMMAND,
     sim::COMMAND,
+    network::COMMAND,
+    bad_tls::COMMAND,
+    soak::COMMAND,
     setup::COMMAND,
 ];
 

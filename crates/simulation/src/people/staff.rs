@@ -64,7 +64,8 @@ struct Memory {
     is_over: bool,
     has_tried_again: bool,
     has_extended: bool,
-    has_amended: bool,
+    /// How often they have changed the amount.
+    amends: u32,
     /// What the till calls it.
     number: Option<String>,
 }
@@ -213,10 +214,10 @@ async fn change(counter: &Counter, plan: &Plan, sale: &SaleView, memory: &mut Me
     } else if let Some((after, to)) = plan.amend
         && is_due(Some(after))
         && sale.amount != amount(to)
-        && !(memory.has_amended && counter.mix == Mix::LatePatch)
+        && !(memory.amends > 0 && counter.mix == Mix::LatePatch)
     {
         note("amends");
-        memory.has_amended = true;
+        memory.amends += 1;
         let _ = till.amend_sale(&sale.number, to).await;
     } else if is_due(plan.extend_after) && !memory.has_extended {
         note("extends");

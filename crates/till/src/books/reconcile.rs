@@ -84,22 +84,21 @@ impl Books {
                 Some(sale) if sale.shift == here.shift => {
                     seen.insert(sale.number);
                     own.add(transaction);
-                    rows.push(self.pair(sale, transaction));
+                    rows.push(self.pair(&sale, transaction));
                 }
-                // It belongs to another shift.
-                Some(_) => {}
                 None if here.covers(transaction) => {
                     let cause = self.stranger(transaction);
                     let is_own = cause == Cause::UnknownHere;
                     if is_own {
-                        own.add(transaction)
+                        own.add(transaction);
                     } else {
-                        others.add(transaction)
+                        others.add(transaction);
                     }
                     let step = if cause == Cause::OtherProgram { Step::None } else { Step::SeeOtherTill };
                     rows.push(row(Class::OnlyThere, cause, step, None, Some(there_view(transaction))));
                 }
-                None => {}
+                // It belongs to another shift.
+                Some(_) | None => {}
             }
         }
         let missing = here.sales.iter().filter(|sale| !seen.contains(&sale.number));
@@ -134,7 +133,7 @@ impl Books {
         Ok(find("tag", found.tag.as_str())?)
     }
 
-    fn pair(&self, sale: SaleRecord, transaction: &Transaction) -> ReconciliationRow {
+    fn pair(&self, sale: &SaleRecord, transaction: &Transaction) -> ReconciliationRow {
         let is_paid = sale.state == SaleRowState::Succeeded;
         let same_amount = sale.amount().parse::<Decimal>() == Ok(transaction.amount);
         let is_refunded_here = sale.is_refunded_here();
@@ -151,7 +150,7 @@ impl Books {
         } else {
             (Class::Matched, Cause::SameTransaction, Step::None)
         };
-        row(class, cause, step, Some(self.here_view(&sale)), Some(there_view(transaction)))
+        row(class, cause, step, Some(self.here_view(sale)), Some(there_view(transaction)))
     }
 
     /// Why a transaction has no sale here.

@@ -29,12 +29,11 @@ impl Books {
         let moment = connection.transaction()?;
         let StoredShift { shift, .. } = stored(&moment, number)?.ok_or(BooksProblem::NoSuchShift)?;
         let counted;
-        let (figures, unsettled) = match shift.closing() {
-            Some((_, closing)) => (&closing.figures, self.sales(&moment, &closing.carried)?),
-            None => {
-                counted = shifts::figures(&moment, shift.number)?;
-                (&counted, self.unsettled(&moment)?)
-            }
+        let (figures, unsettled) = if let Some((_, closing)) = shift.closing() {
+            (&*closing.figures, self.sales(&moment, &closing.carried)?)
+        } else {
+            counted = shifts::figures(&moment, shift.number)?;
+            (&counted, self.unsettled(&moment)?)
         };
         let opener = shift.opener();
         let closing = shift.closing();

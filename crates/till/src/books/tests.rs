@@ -121,7 +121,7 @@ impl Shop {
             counted: Some(counted.into()),
             carried_by: None,
             carried: Vec::new(),
-            figures: self.journal.figures(self.shift.number).expect("readable"),
+            figures: self.journal.figures(self.shift.number).expect("readable").into(),
         };
         let entry = ShiftEntry::Closed { closing };
         self.shift = self.shift.after(at(600), &entry).expect("it is open");

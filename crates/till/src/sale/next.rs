@@ -225,20 +225,8 @@ fn from_undecided(tray: Tray, asked: Amount, attempt: Attempt, event: &SaleEvent
 fn from_ended(ended: SaleState, event: &SaleEvent) -> Option<SaleState> {
     match event {
         SaleEvent::Acknowledged => Some(ended),
-        SaleEvent::FoundInList { asked, success } => match ended {
-            SaleState::NotCreated { .. }
-            | SaleState::Failed { .. }
-            | SaleState::Canceled { .. }
-            | SaleState::Expired { .. } => Some(SaleState::Succeeded { asked: *asked, success: success.clone() }),
-            SaleState::Creating
-            | SaleState::Abandoned
-            | SaleState::Open { .. }
-            | SaleState::Canceling { .. }
-            | SaleState::Amending { .. }
-            | SaleState::Extending { .. }
-            | SaleState::Undecided { .. }
-            | SaleState::Succeeded { .. } => None,
-        },
+        SaleEvent::FoundInList { asked, success } => (!matches!(ended, SaleState::Succeeded { .. }))
+            .then(|| SaleState::Succeeded { asked: *asked, success: success.clone() }),
         SaleEvent::NotInList => (!matches!(ended, SaleState::Succeeded { .. })).then_some(ended),
         SaleEvent::Abandoned
         | SaleEvent::Opened { .. }

@@ -45,7 +45,7 @@ pub struct Closing {
     /// The sales that were not certain yet; they count in the shift in which they settle.
     pub carried: Vec<SaleNumber>,
     /// The lines as they were.
-    pub figures: Figures,
+    pub figures: Box<Figures>,
 }
 
 /// What the journal stores of a shift, in order, as JSON with the field `entry` naming the variant. Readers ignore

@@ -5,7 +5,7 @@ use jiff::civil::{date, time};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
-use super::{Closing, Figures, Opener, Shift, ShiftEntry, ShiftNumber};
+use super::{Closing, Opener, Shift, ShiftEntry, ShiftNumber};
 
 fn at(seconds: i64) -> Timestamp {
     Timestamp::from_second(1_800_000_000 + seconds).expect("in range")
@@ -25,13 +25,8 @@ fn hanako() -> Opener {
 }
 
 fn entry() -> impl Strategy<Value = ShiftEntry> {
-    let closing = Closing {
-        staff: String::new(),
-        counted: None,
-        carried_by: None,
-        carried: Vec::new(),
-        figures: Figures::default(),
-    };
+    let closing =
+        Closing { staff: String::new(), counted: None, carried_by: None, carried: Vec::new(), figures: Box::default() };
     prop_oneof![
         Just(opened(None)),
         Just(opened(Some(hanako()))),

@@ -71,7 +71,7 @@ impl Actor {
         }
         // Nobody has to answer for what there is not.
         let carried_by = carried_by.filter(|_| !carried.is_empty());
-        let figures = self.journal.figures(number).map_err(|error| self.journal_trouble(&error))?;
+        let figures = self.journal.figures(number).map_err(|error| journal_trouble(&error))?.into();
         let closing = Closing { staff, counted, carried_by, carried, figures };
         self.append_to_shift(&ShiftEntry::Closed { closing })?;
         Ok(number.0)
@@ -99,7 +99,7 @@ impl Actor {
         };
         let shift = Shift::begin(number, at, &entry).map_err(|illegal| illegal_entry(&illegal))?;
         let written = self.journal.append_shift(&ShiftRecord { seq: 0, at, entry: &entry, shift: &shift });
-        self.keep_shift(written, StoredShift { shift, entries: 1 })?;
+        self.keep_shift(&written, StoredShift { shift, entries: 1 })?;
         Ok(number)
     }
 
@@ -108,13 +108,13 @@ impl Actor {
         let at = self.clock.now();
         let shift = shift.after(at, entry).map_err(|illegal| illegal_entry(&illegal))?;
         let written = self.journal.append_shift(&ShiftRecord { seq: entries, at, entry, shift: &shift });
-        self.keep_shift(written, StoredShift { shift, entries: entries + 1 })
+        self.keep_shift(&written, StoredShift { shift, entries: entries + 1 })
     }
 
     /// What was written is so. Where the journal reported an error it may be so all the same: it is asked before the
     /// next act.
-    fn keep_shift(&mut self, written: Result<(), JournalError>, after: StoredShift) -> Result<(), ShiftProblem> {
-        self.note_journal(&written);
+    fn keep_shift(&mut self, written: &Result<(), JournalError>, after: StoredShift) -> Result<(), ShiftProblem> {
+        self.note_journal(written);
         self.is_shift_unsure = written.is_err();
         if written.is_err() {
             return Err(ShiftProblem::JournalUnavailable);
@@ -127,15 +127,10 @@ impl Actor {
     /// The newest shift as the journal has it.
     fn known_shift(&mut self) -> Result<Option<&StoredShift>, ShiftProblem> {
         if self.is_shift_unsure {
-            self.shift = self.journal.last_shift().map_err(|error| self.journal_trouble(&error))?;
+            self.shift = self.journal.last_shift().map_err(|error| journal_trouble(&error))?;
             self.is_shift_unsure = false;
         }
         Ok(self.shift.as_ref())
-    }
-
-    fn journal_trouble(&self, error: &JournalError) -> ShiftProblem {
-        tracing::error!(%error, "the journal was not read");
-        ShiftProblem::JournalUnavailable
     }
 
     /// The sales whose outcome is not certain, or is known and not written yet.
@@ -189,6 +184,11 @@ fn read_name(name: &str) -> Result<String, ShiftProblem> {
         return Err(ShiftProblem::NameTooLong { limit: u32::try_from(LONGEST_NAME).unwrap_or(u32::MAX) });
     }
     Ok(name)
+}
+
+fn journal_trouble(error: &JournalError) -> ShiftProblem {
+    tracing::error!(%error, "the journal was not read");
+    ShiftProblem::JournalUnavailable
 }
 
 /// The screen was behind; the log says more.

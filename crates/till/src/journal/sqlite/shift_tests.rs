@@ -34,7 +34,7 @@ impl Day<'_> {
                     counted: None,
                     carried_by: None,
                     carried: Vec::new(),
-                    figures: self.journal.figures(shift.number)?,
+                    figures: self.journal.figures(shift.number)?.into(),
                 };
                 let entry = ShiftEntry::Closed { closing };
                 (entry.clone(), shift.after(at, &entry).expect("it is open"), entries)
