@@ -34,10 +34,10 @@ async fn a_day(counter: &Counter) {
     counter.show_qr(Direction::Payment, "300").await;
     let number = counter.live_when(|_| true).await.number;
     counter.till.cancel_sale(&number).await.unwrap();
-    counter.ended().await;
+    counter.live_when(|sale| sale.number == number && sale.state.is_final()).await;
     counter.trouble(FaultRule::before("CreateCashtray", Action::Cut));
-    counter.till.start_sale(Direction::Payment, "400", "").await.unwrap();
-    counter.ended().await;
+    let number = counter.till.start_sale(Direction::Payment, "400", "").await.unwrap();
+    counter.live_when(|sale| sale.number == number && sale.state.is_final()).await;
     counter.far.clear_faults();
 }
 
