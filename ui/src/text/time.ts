@@ -33,6 +33,14 @@ export function formatDay(day: string): string {
   });
 }
 
+/** Day and time of an RFC 3339 text, in this machine's time zone. */
+export function formatMoment(at: string): string {
+  const time = new Date(at);
+  if (Number.isNaN(time.getTime())) return at;
+  const locale = language() === 'ja' ? 'ja-JP' : 'en-GB';
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(time);
+}
+
 /** The time of day so many milliseconds from now. */
 export function formatTimeIn(milliseconds: number): string {
   return formatTime(new Date(Date.now() + milliseconds).toISOString());

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 
-use super::{ChainReport, Journal, JournalError, Link, Record, StoredSale, replay};
+use super::{BegunAnew, ChainReport, Journal, JournalError, Link, Record, StoredSale, replay};
 use crate::sale::Entry;
 use crate::tag::SaleNumber;
 
@@ -52,6 +52,15 @@ impl Journal for MemoryJournal {
     fn verify_chain(&self) -> Result<ChainReport, JournalError> {
         let entries = self.sales().values().map(Vec::len).sum::<usize>();
         Ok(ChainReport { entries: u64::try_from(entries).unwrap_or(u64::MAX), broken_at: None, head: Link([0; 32]) })
+    }
+
+    /// Memory is not damaged.
+    fn begun_anew(&self) -> Result<Option<BegunAnew>, JournalError> {
+        Ok(None)
+    }
+
+    fn acknowledge_begun_anew(&mut self, _at: Timestamp) -> Result<(), JournalError> {
+        Ok(())
     }
 
     fn last_number(&self) -> Result<Option<SaleNumber>, JournalError> {

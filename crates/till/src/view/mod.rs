@@ -12,6 +12,7 @@ mod reconciliation;
 mod refund;
 mod sale;
 mod shift;
+mod tls;
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -34,6 +35,7 @@ pub use shift::{
     CashView, ChainView, CountView, HourView, ShiftAct, ShiftProblem, ShiftReport, ShiftRow, ShiftTotals, ShiftView,
     ShiftsPage, SumView, UnsettledSale,
 };
+pub use tls::TlsProblemView;
 
 /// Everything the till shows at one moment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
