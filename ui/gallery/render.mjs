@@ -39,6 +39,7 @@ try {
         viewport: size,
         colorScheme: theme,
         reducedMotion: 'reduce',
+        timezoneId: 'Asia/Tokyo',
       });
       const page = await context.newPage();
       for (const language of LANGUAGES) {
@@ -74,6 +75,14 @@ async function take(page, state, language, picture) {
     await page.keyboard.press(key);
   }
   if (picture.click) await page.getByTestId(picture.click).click();
+  for (const step of picture.then ?? []) {
+    await page.waitForTimeout(400);
+    const [, kind, text] = /^(key|type):(.+)$/.exec(step) ?? [];
+    if (kind === 'key') await page.keyboard.press(text);
+    else if (kind === 'type') await page.keyboard.insertText(text);
+    else await page.getByTestId(step).first().click();
+  }
+  if (picture.then) await page.waitForTimeout(300);
   await page.waitForTimeout(60);
 }
 
@@ -92,7 +101,7 @@ async function inspect(page) {
       found.push('the page is larger than the window');
     for (const button of document.querySelectorAll('button')) {
       const { left, top, right, bottom, height } = button.getBoundingClientRect();
-      const inside = button.closest('ul, .staff');
+      const inside = button.closest('ul, .staff, .panel, .books, .card, [data-testid=refunds]');
       const name = button.dataset.testid ?? button.textContent.trim();
       if (height < 47.5) found.push(`button ${name} is only ${height} px high`);
       if (left < -1 || right > innerWidth + 1 || (!inside && (top < -1 || bottom > innerHeight + 1))) {

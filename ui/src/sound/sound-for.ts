@@ -24,6 +24,7 @@ function settledKey(notice: Notice): string | null {
     case 'refund_settled':
       return `${notice.kind} ${notice.number} ${notice.outcome}`;
     case 'clock_off':
+    case 'untrusted':
     case 'journal_trouble':
     case 'amend_refused':
       return null;
