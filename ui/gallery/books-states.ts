@@ -139,10 +139,11 @@ export const BOOKS_PICTURES: Record<string, Picture> = {
   },
 
   shift: { snapshot: selling(open), keys: ['F9'] },
-  'shift-none': { snapshot: selling(), keys: ['F9', 'Escape'] },
+  'shift-none': { snapshot: selling(), keys: ['F9'], then: ['key:Escape'] },
   'shift-never': {
     snapshot: selling(),
-    keys: ['F9', 'Escape'],
+    keys: ['F9'],
+    then: ['key:Escape'],
     refuse: ['readBooks', { code: 'no_such_shift' }],
   },
   'shift-open': { snapshot: selling(), keys: ['F9'], then: ['type:山田', 'shift-float', 'type:30000'] },
@@ -163,7 +164,8 @@ export const BOOKS_PICTURES: Record<string, Picture> = {
   },
   'shift-closed': {
     snapshot: selling(),
-    keys: ['F9', 'Escape'],
+    keys: ['F9'],
+    then: ['key:Escape'],
     prepare: (host) => Object.assign(host.books, { isClosed: true, closedBy: '佐藤' }),
   },
   'shift-list': { snapshot: selling(open), keys: ['F9'], then: ['shift-list'] },

@@ -122,6 +122,18 @@ export function refundHandWords(
   }
 }
 
+/** The same for a refund that has been acknowledged: the cash was handed back then, and must not be twice. */
+export function refundRecordWords(
+  state: RefundMarkState,
+  direction: Direction,
+  money: { amount: string; money_amount: string },
+  unit: string,
+): string {
+  return state === 'refunded' && direction === 'topup'
+    ? m.refund_record_cash({ amount: formatMoney(money.money_amount, unit) })
+    : refundHandWords(state, direction, money, unit);
+}
+
 /** Why a refund stands where it stands, as a sentence. */
 export function refundReasonWords(refund: RefundView): string {
   switch (refund.state) {
