@@ -26,9 +26,9 @@ export const BURST_LENGTH = 3;
 /** Enter or Esc this soon after a screen appeared was meant for the one before. */
 export const SETTLE_MS = 350;
 
-type Taker = { hear: (key: Key) => void; sinceMs: number; moves: boolean };
+type Taker = { hear: (key: Key) => void; sinceMs: number; moves: boolean; over: boolean };
 
-/** The keys of one window. The screen that took them last has them. */
+/** The keys of one window. The screen that took them last has them, and a question over it comes first. */
 export class Keyboard {
   #takers: Taker[] = [];
   #lastMs = Number.NEGATIVE_INFINITY;
@@ -38,10 +38,11 @@ export class Keyboard {
 
   /**
    * Gives the keys to a screen until the returned function is called. `moves` are the arrows and their like: a screen
-   * that has no list of its own leaves them to the web view, which scrolls with them.
+   * that has no list of its own leaves them to the web view, which scrolls with them. `over` is a question that lies
+   * over a screen, and has the keys even before a screen that appeared together with it.
    */
-  take(hear: (key: Key) => void, { moves = false } = {}): () => void {
-    const taker = { hear, sinceMs: this.now(), moves };
+  take(hear: (key: Key) => void, { moves = false, over = false } = {}): () => void {
+    const taker = { hear, sinceMs: this.now(), moves, over };
     this.#takers.push(taker);
     return () => {
       this.#takers = this.#takers.filter((other) => other !== taker);
@@ -50,7 +51,7 @@ export class Keyboard {
 
   /** Handles one `keydown`. Keys that are no till key are left to the web view. */
   listen(event: KeyboardEvent): void {
-    const taker = this.#takers.at(-1);
+    const taker = this.#takers.findLast((each) => each.over) ?? this.#takers.at(-1);
     const key = readKey(event);
     if (!taker || !key) return;
     if (key.kind === 'move' && !taker.moves) return;
