@@ -1,6 +1,7 @@
 /** Books that answer as the till's would, over the trade of {@link tradedRow}. For tests and the gallery only. */
 
 import type { BooksAnswer } from '../gen/BooksAnswer';
+import type { ChainView } from '../gen/ChainView';
 import type { BooksProblem } from '../gen/BooksProblem';
 import type { BooksQuestion } from '../gen/BooksQuestion';
 import type { HistoryFilter } from '../gen/HistoryFilter';
@@ -153,7 +154,7 @@ export class ExampleBooks {
         .filter((row) => row.state === 'open')
         .map(({ number, direction, amount, started_at }) => ({ number, direction, amount, started_at })),
       hours: hoursOf(rows),
-      chain: { state: 'intact' },
+      chain: { state: 'intact', entries: 5120, head: '9f2c41d07be35a18' } as ChainView,
     };
   }
 }

@@ -71,6 +71,8 @@ export interface Host {
   previewReceipt(number: string): Promise<string>;
   /** Prints the receipt of a sale once more. */
   printReceipt(number: string): Promise<void>;
+  /** Staff have seen that the journal was damaged and begun anew. */
+  acknowledgeJournal(): Promise<void>;
   /** The amount that a typed text such as `1200+300×2` comes to, or why it is none. The UI never computes it. */
   readAmount(text: string): Promise<string>;
   /** Somebody began to type an amount: the connection may be opened early. */

@@ -84,6 +84,7 @@ export class SimulatedHost implements Host {
   parkSale = (number: string) => this.#answer('parkSale', [number], undefined);
   checkNow = (number: string) => this.#answer('checkNow', [number], this.recheck);
   newQr = (number: string) => this.#answer('newQr', [number], undefined);
+  acknowledgeJournal = () => this.#answer('acknowledgeJournal', [], undefined);
   done = (number: string) => this.#answer('done', [number], undefined);
   refundSale = (number: string, reason: string) => this.#answer('refundSale', [number, reason], undefined);
   readBooks = async <Question extends BooksQuestion>(question: Question): Promise<Answer<Question>> => {

@@ -26,6 +26,7 @@ function settledKey(notice: Notice): string | null {
     case 'clock_off':
     case 'untrusted':
     case 'journal_trouble':
+    case 'journal_begun_anew':
     case 'amend_refused':
       return null;
     default:

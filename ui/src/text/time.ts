@@ -48,3 +48,11 @@ function write(at: string, parts: Intl.DateTimeFormatOptions): string {
   if (Number.isNaN(time.getTime())) return at;
   return new Intl.DateTimeFormat(language() === 'ja' ? 'ja-JP' : 'en-GB', parts).format(time);
 }
+
+/** Day and time of an RFC 3339 text, in this machine's time zone. */
+export function formatDateTime(at: string): string {
+  const time = new Date(at);
+  if (Number.isNaN(time.getTime())) return at;
+  const locale = language() === 'ja' ? 'ja-JP' : 'en-GB';
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(time);
+}
