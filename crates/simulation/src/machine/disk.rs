@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use jiff::Timestamp;
 use till::journal::{BegunAnew, ChainReport, Journal, JournalError, MemoryJournal, Record, StoredSale};
 use till::sale::{Entry, Sale, SaleEvent};
-use till::tag::SaleNumber;
+use till::tag::{SaleNumber, Tag};
 
 use super::Killed;
 use crate::log::Log;
@@ -79,8 +79,13 @@ impl MortalJournal {
         match entry {
             Entry::Begun(_) => intents,
             Entry::Happened(SaleEvent::Opened { .. } | SaleEvent::OpenedUnfit { .. }) => trays,
-            Entry::Happened(
-                SaleEvent::Succeeded { .. } | SaleEvent::Failed { .. } | SaleEvent::Canceled | SaleEvent::Expired,
+            Entry::Adopted { .. }
+            | Entry::Happened(
+                SaleEvent::Succeeded { .. }
+                | SaleEvent::Failed { .. }
+                | SaleEvent::Canceled
+                | SaleEvent::Expired
+                | SaleEvent::FoundInList { .. },
             ) => outcomes,
             Entry::Happened(_) => false,
         }
@@ -124,6 +129,7 @@ impl Journal for MortalJournal {
         self.log.note("journal", || {
             let name = match record.entry {
                 Entry::Begun(_) => "begun",
+                Entry::Adopted { .. } => "adopted",
                 Entry::Happened(event) => event.name(),
             };
             let how = if dies {
@@ -163,6 +169,14 @@ impl Journal for MortalJournal {
 
     fn unfinished(&self) -> Result<Vec<StoredSale>, JournalError> {
         self.memory.unfinished()
+    }
+
+    fn sale(&self, number: SaleNumber) -> Result<Option<StoredSale>, JournalError> {
+        self.memory.sale(number)
+    }
+
+    fn tagged(&self, tag: &Tag) -> Result<Option<StoredSale>, JournalError> {
+        self.memory.tagged(tag)
     }
 
     fn recent(&self, limit: usize) -> Result<Vec<StoredSale>, JournalError> {

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use super::{BegunAnew, ChainReport, Journal, JournalError, Link, Record, StoredSale, replay};
 use crate::sale::Entry;
-use crate::tag::SaleNumber;
+use crate::tag::{SaleNumber, Tag};
 
 /// Remembers entries in memory. Clones share it.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +20,12 @@ impl MemoryJournal {
     /// All entries of a sale, in order.
     pub fn entries(&self, number: SaleNumber) -> Vec<Entry> {
         self.sales().get(&number).into_iter().flatten().map(|(_, entry)| entry.clone()).collect()
+    }
+
+    /// What it holds now, in a memory of its own: a backup.
+    #[must_use]
+    pub fn copy(&self) -> Self {
+        Self(Arc::new(Mutex::new(self.sales().clone())))
     }
 
     fn sales(&self) -> MutexGuard<'_, Sales> {
@@ -70,11 +76,25 @@ impl Journal for MemoryJournal {
     fn unfinished(&self) -> Result<Vec<StoredSale>, JournalError> {
         let sales = self.sales();
         let all = sales.iter().map(|(number, entries)| replay(*number, entries.clone()));
-        all.filter(|stored| !stored.as_ref().is_ok_and(|stored| stored.sale.is_filed())).collect()
+        all.filter(|stored| !stored.as_ref().is_ok_and(|stored| stored.sale.is_over())).collect()
     }
 
     fn recent(&self, limit: usize) -> Result<Vec<StoredSale>, JournalError> {
         let sales = self.sales();
         sales.iter().rev().take(limit).map(|(number, entries)| replay(*number, entries.clone())).collect()
+    }
+
+    fn sale(&self, number: SaleNumber) -> Result<Option<StoredSale>, JournalError> {
+        self.sales().get(&number).map(|entries| replay(number, entries.clone())).transpose()
+    }
+
+    fn tagged(&self, tag: &Tag) -> Result<Option<StoredSale>, JournalError> {
+        let sales = self.sales();
+        let is_it = |entries: &[(Timestamp, Entry)]| match entries.first() {
+            Some((_, Entry::Begun(intent) | Entry::Adopted { intent, .. })) => intent.tag == *tag,
+            Some((_, Entry::Happened(_))) | None => false,
+        };
+        let found = sales.iter().find(|(_, entries)| is_it(entries));
+        found.map(|(number, entries)| replay(*number, entries.clone())).transpose()
     }
 }

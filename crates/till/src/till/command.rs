@@ -43,7 +43,26 @@ pub(super) enum Command {
 }
 
 impl Actor {
+    /// The first sale waits a moment for the comparison with the server's list, so that it gets a number that is
+    /// free there too.
     pub(super) fn obey(&mut self, command: Command) {
+        if matches!(command, Command::Start { .. }) && self.held_until().is_some_and(|until| until > self.now()) {
+            self.held.push(command);
+        } else {
+            self.carry_out(command);
+        }
+    }
+
+    /// Carries out what has waited for the comparison.
+    pub(super) fn obey_held(&mut self) {
+        if self.held_until().is_none_or(|until| until <= self.now()) {
+            for command in std::mem::take(&mut self.held) {
+                self.carry_out(command);
+            }
+        }
+    }
+
+    fn carry_out(&mut self, command: Command) {
         match command {
             Command::Start { direction, amount, note, reply } => {
                 answer(reply, self.start(direction, amount, &note));

@@ -1,6 +1,7 @@
 //! The till itself: one task that owns every sale, and the handle others hold of it.
 //!
-//! One file per act: `start`, `follow`, `cancel`, `amend`, `extend`, `park`, `restart`. `watch` decides what is to be
+//! One file per act: `start`, `follow`, `cancel`, `amend`, `extend`, `park`, `restart`, `search` for a lost create,
+//! `compare` the journal with the server's list. `watch` decides what is to be
 //! asked when and what may be shown; `record` is the only way a sale changes; `show` builds what windows draw.
 //!
 //! To add an act: a file with its method on `Actor`, a variant of `Command`, a method on [`Till`], and its place in
@@ -10,6 +11,7 @@ mod actor;
 mod amend;
 mod cancel;
 mod command;
+mod compare;
 mod connection;
 mod extend;
 mod follow;
@@ -18,6 +20,7 @@ mod park;
 mod record;
 mod requests;
 mod restart;
+mod search;
 mod show;
 mod start;
 #[cfg(test)]
@@ -137,6 +140,8 @@ impl Till {
             recent: BTreeMap::new(),
             requests: FuturesUnordered::new(),
             connection: connection::Connection::default(),
+            comparison: compare::Comparison::new(background_from, &[], None, &setup.till_code, 0),
+            held: Vec::new(),
             pace: Pace::default(),
             background_from,
             is_journal_failing: false,
