@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod amount_entry;
+pub mod books;
 pub mod clock;
 pub mod gateway;
 pub mod ids;
@@ -15,6 +16,7 @@ pub mod sale;
 pub mod schedule;
 pub mod server_clock;
 pub mod settings;
+pub mod shift;
 pub mod tag;
 mod till;
 pub mod view;

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::shift::ShopDay;
+
 /// How the till behaves. The defaults are the ones to ship.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
@@ -41,6 +43,9 @@ pub struct Settings {
     pub clock_off_after: Duration,
     /// How many results the list holds. Default 20.
     pub recent_limit: usize,
+    /// How the shop counts its days: a new shift belongs to the day on which it is opened. Default UTC from 04:00; the
+    /// terminal gives the machine's own zone.
+    pub shop_day: ShopDay,
 }
 
 impl Default for Settings {
@@ -63,6 +68,7 @@ impl Default for Settings {
             journal_retry: Duration::from_secs(1),
             clock_off_after: Duration::from_secs(30),
             recent_limit: 20,
+            shop_day: ShopDay::default(),
         }
     }
 }

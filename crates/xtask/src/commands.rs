@@ -2,6 +2,7 @@
 
 mod bad_tls;
 mod bench;
+mod bench_books;
 mod ci;
 mod gallery;
 mod network;
@@ -27,6 +28,7 @@ const COMMANDS: &[Command] = &[
     ci::COMMAND,
     gallery::COMMAND,
     bench::COMMAND,
+    bench_books::COMMAND,
     sim::COMMAND,
     network::COMMAND,
     bad_tls::COMMAND,

@@ -1,22 +1,26 @@
 //! The till's memory: what must survive a kill, a power cut and a restart.
 //!
 //! There is no webhook and no list of trays, so what the journal does not hold is gone. It stores the entries of
-//! each sale in order and nothing is ever changed or removed; a projection of the newest state stands beside them
-//! for lists and for the start. It knows sales, not requests, clocks or windows.
+//! each sale and shift in order and nothing is ever changed or removed; a projection of the newest state stands beside
+//! them for lists and for the start. It knows sales and shifts, not requests, clocks or windows.
 
 mod begun_anew;
 mod chain;
 mod memory;
-mod sqlite;
+mod shift;
+pub(crate) mod sqlite;
 
 use jiff::Timestamp;
+use partner_api::ids::CashtrayId;
 
 pub use begun_anew::BegunAnew;
 pub use chain::{ChainReport, Link};
 pub use memory::MemoryJournal;
+pub use shift::{ShiftRecord, StoredShift};
 pub use sqlite::SqliteJournal;
 
 use crate::sale::{Entry, IllegalTransition, Sale};
+use crate::shift::{Figures, ShiftNumber};
 use crate::tag::{SaleNumber, Tag};
 
 /// Where sales are remembered. A call that returns `Ok` is durable; the till acts and tells only after it.
@@ -28,6 +32,18 @@ pub trait Journal: Send + 'static {
     /// Computes the chain over all entries anew and says whether it is whole (reliability, E10). Reads everything:
     /// for reports, not for every sale.
     fn verify_chain(&self) -> Result<ChainReport, JournalError>;
+
+    /// The tray that a sale had; `None` when none was ever made for it.
+    fn cashtray_of(&self, number: SaleNumber) -> Result<Option<CashtrayId>, JournalError>;
+
+    /// Writes one entry of a shift, under the same conditions as [`Journal::append`].
+    fn append_shift(&mut self, record: &ShiftRecord<'_>) -> Result<(), JournalError>;
+
+    /// The newest shift, open or closed; `None` before the first.
+    fn last_shift(&self) -> Result<Option<StoredShift>, JournalError>;
+
+    /// What counts in a shift so far.
+    fn figures(&self, shift: ShiftNumber) -> Result<Figures, JournalError>;
 
     /// That this journal was begun anew after damage, should it have been: the newest time. It stays known for ever;
     /// [`BegunAnew::is_acknowledged`] says whether staff have seen it.
@@ -106,6 +122,14 @@ pub enum JournalError {
     #[error("sale {number} cannot be read from the journal: {reason}")]
     Unreadable {
         /// The sale's number.
+        number: u32,
+        /// What is wrong.
+        reason: String,
+    },
+    /// The entries of a shift cannot be read.
+    #[error("shift {number} cannot be read from the journal: {reason}")]
+    UnreadableShift {
+        /// The shift's number.
         number: u32,
         /// What is wrong.
         reason: String,

@@ -18,7 +18,7 @@ use super::show::Published;
 use super::watch::{Circumstances, Watch, cover, cover_at, next_ask, next_search, next_withdrawal};
 use crate::gateway::Gateway;
 use crate::ids::Ids;
-use crate::journal::{BegunAnew, Journal};
+use crate::journal::{BegunAnew, Journal, StoredShift};
 use crate::sale::{Place, Sale};
 use crate::schedule::Pace;
 use crate::server_clock::ServerClock;
@@ -46,6 +46,10 @@ pub(super) struct Actor {
     pub(super) sales: BTreeMap<SaleNumber, Followed>,
     pub(super) last_number: SaleNumber,
     pub(super) recent: BTreeMap<SaleNumber, SaleRow>,
+    /// The newest shift, open or closed.
+    pub(super) shift: Option<StoredShift>,
+    /// Whether a write of it reported an error, so that the journal has to say what it is.
+    pub(super) is_shift_unsure: bool,
     pub(super) requests: FuturesUnordered<BoxFuture<'static, Done>>,
     pub(super) connection: Connection,
     pub(super) comparison: Comparison,
@@ -113,6 +117,7 @@ impl Actor {
             Done::Extended { number, sent, outcome } => self.tray_extended(number, sent, outcome),
             Done::Searched { number, sent, outcome } => self.sale_searched(number, sent, *outcome),
             Done::Listed { sent, outcome } => self.page_listed(sent, *outcome),
+            Done::Rechecked { number, sent, outcome, reply } => self.rechecked(number, sent, *outcome, reply),
             Done::Pinged { sent, outcome } => {
                 self.connection.end_ping();
                 self.learn(sent, &outcome);
@@ -176,6 +181,7 @@ impl Actor {
             deadlines.extend([cover_at, silent_at, park_at].into_iter().flatten().filter(|at| *at > around.now));
         }
         deadlines.extend(self.next_ping());
+        deadlines.extend(self.shift_overdue_at(around.now));
         deadlines.extend(self.next_listing());
         deadlines.extend(self.next_adoption());
         deadlines.extend(self.held_until());

@@ -225,7 +225,7 @@ impl Actor {
     }
 
     /// A sale that had ended without a transaction has one. What is still open is asked for by its tray.
-    fn weigh_known(&mut self, stored: StoredSale, row: &Transaction) {
+    pub(super) fn weigh_known(&mut self, stored: StoredSale, row: &Transaction) {
         let StoredSale { sale, entries, ended_at } = stored;
         let watch = Watch::new(self.now(), true);
         // Its write may have reported an error and been carried out all the same.

@@ -171,7 +171,7 @@ impl Actor {
         }
     }
 
-    fn note_journal(&mut self, written: &Result<(), JournalError>) {
+    pub(super) fn note_journal(&mut self, written: &Result<(), JournalError>) {
         if let Err(error) = written {
             tracing::error!(%error, source = ?std::error::Error::source(error), "the journal was not written");
         }

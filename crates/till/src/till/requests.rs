@@ -9,6 +9,7 @@ use partner_api::{Error, NotSent};
 use tokio::time::Instant;
 
 use super::actor::Actor;
+use super::recheck::RecheckReply;
 use super::watch::Question;
 use crate::gateway::{Answer, Change, Exchange, Order, TransactionQuery};
 use crate::money::Amount;
@@ -36,6 +37,8 @@ pub(super) enum Done {
     Searched { number: SaleNumber, sent: Instant, outcome: Box<Outcome<Page<Transaction>>> },
     /// A page of the server's list was asked for.
     Listed { sent: Instant, outcome: Box<Outcome<Page<Transaction>>> },
+    /// An ended sale's tray was asked for again.
+    Rechecked { number: SaleNumber, sent: Instant, outcome: Box<Outcome<CashtrayWithResult>>, reply: RecheckReply },
     /// Whether it answers at all was asked.
     Pinged { sent: Instant, outcome: Outcome<()> },
 }
@@ -150,7 +153,7 @@ impl Actor {
     }
 
     /// An exchange that ends in time even when the gateway does not see to it.
-    fn limited<T: Send + 'static>(
+    pub(super) fn limited<T: Send + 'static>(
         &self,
         exchange: Exchange<T>,
         limit: Duration,

@@ -24,6 +24,7 @@ impl Actor {
         for StoredSale { sale, ended_at, .. } in recent {
             self.recent.insert(sale.intent.number, row(&sale, ended_at, &self.setup.till_code));
         }
+        self.shift = self.journal.last_shift()?;
         let unfinished = if self.setup.rules.hold(Rule::TakeUp) { self.journal.unfinished()? } else { Vec::new() };
         for StoredSale { sale, entries, ended_at } in unfinished {
             let watch = Watch::new(now, true);

@@ -63,7 +63,7 @@ impl Actor {
             connection: self.connection_view(),
             live,
             parked,
-            shift: None,
+            shift: self.shift_view(),
             recent: recent.map(|(_, row)| row.clone()).collect(),
             refunds: Vec::new(),
             notices: self.notices(),

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use futures_util::future::BoxFuture;
 use jiff::{SignedDuration, Timestamp};
+use partner_api::ids::CashtrayId;
 use rust_decimal::Decimal;
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep, sleep_until, timeout};
@@ -13,9 +14,12 @@ use tokio::time::{Instant, sleep, sleep_until, timeout};
 use super::far_side::{FarSide, opening};
 use crate::clock::Clock;
 use crate::ids::Ids;
-use crate::journal::{BegunAnew, ChainReport, Journal, JournalError, MemoryJournal, Record, StoredSale};
+use crate::journal::{
+    BegunAnew, ChainReport, Journal, JournalError, MemoryJournal, Record, ShiftRecord, StoredSale, StoredShift,
+};
 use crate::money::Direction;
 use crate::server_clock::ServerClock;
+use crate::shift::{Figures, ShiftNumber};
 use crate::tag::{SaleNumber, Tag};
 use crate::view::{SaleStateView, SaleView, TillView};
 use crate::{Setup, Till};
@@ -78,6 +82,29 @@ impl Journal for FailingJournal {
 
     fn verify_chain(&self) -> Result<ChainReport, JournalError> {
         self.memory.verify_chain()
+    }
+
+    fn cashtray_of(&self, number: SaleNumber) -> Result<Option<CashtrayId>, JournalError> {
+        self.memory.cashtray_of(number)
+    }
+
+    fn append_shift(&mut self, record: &ShiftRecord<'_>) -> Result<(), JournalError> {
+        if self.is_full.load(Ordering::Relaxed) {
+            return Err(std::io::Error::from(std::io::ErrorKind::StorageFull).into());
+        }
+        self.memory.append_shift(record)?;
+        if self.is_mute.load(Ordering::Relaxed) {
+            return Err(std::io::Error::other("the commit was carried out and reported an error").into());
+        }
+        Ok(())
+    }
+
+    fn last_shift(&self) -> Result<Option<StoredShift>, JournalError> {
+        self.memory.last_shift()
+    }
+
+    fn figures(&self, shift: ShiftNumber) -> Result<Figures, JournalError> {
+        self.memory.figures(shift)
     }
 
     fn begun_anew(&self) -> Result<Option<BegunAnew>, JournalError> {

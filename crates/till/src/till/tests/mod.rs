@@ -9,4 +9,5 @@ mod list;
 mod payment;
 mod print;
 mod restart;
+mod shift;
 mod trouble;
