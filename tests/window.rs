@@ -5,8 +5,12 @@
 #[path = "support/window.rs"]
 mod support;
 
+#[path = "window/books_in_trouble.rs"]
+mod books_in_trouble;
 #[path = "window/first_sale.rs"]
 mod first_sale;
+#[path = "window/shift/mod.rs"]
+mod shift;
 #[path = "window/trouble.rs"]
 mod trouble;
 #[path = "window/two_languages.rs"]
