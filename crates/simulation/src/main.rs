@@ -22,7 +22,7 @@ struct Arguments {
     /// How many tills of one shop sell at the same time.
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=4))]
     tills: u8,
-    /// Rules to break, so that the checks have something to find: R1 to R13.
+    /// Rules to break, so that the checks have something to find: R1 to R14.
     #[arg(long, value_delimiter = ',')]
     without: Vec<Rule>,
 }

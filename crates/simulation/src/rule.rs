@@ -41,11 +41,15 @@ pub enum Rule {
     R12GiveUp,
     /// A new tray only when the last is final.
     R13,
+    /// A lost answer to a refund says nothing: the transaction decides.
+    R14,
+    /// A refund's intent, and that its request leaves, are durable before it does.
+    R14Intent,
 }
 
-// R14 (a refund's intent first, then the truth from its transaction) and R15 (a lost create is found again by its tag)
-// get their place here when the till has them: a variant, its name, and how it is broken.
-const NAMES: [(Rule, &str); 16] = [
+// R15 (a lost create is found again by its tag) gets its place here when the till has it: a variant, its name, and how
+// it is broken.
+const NAMES: [(Rule, &str); 18] = [
     (Rule::R1, "R1"),
     (Rule::R2, "R2"),
     (Rule::R3, "R3"),
@@ -62,6 +66,8 @@ const NAMES: [(Rule, &str); 16] = [
     (Rule::R12, "R12"),
     (Rule::R12GiveUp, "R12-give-up"),
     (Rule::R13, "R13"),
+    (Rule::R14, "R14"),
+    (Rule::R14Intent, "R14-intent"),
 ];
 
 impl FromStr for Rule {
@@ -93,6 +99,9 @@ impl Broken {
             Rule::R1 => return Self { write_behind: WriteBehind { intents: true, ..self.write_behind }, ..self },
             Rule::R2 => return Self { write_behind: WriteBehind { trays: true, ..self.write_behind }, ..self },
             Rule::R3 => return Self { write_behind: WriteBehind { outcomes: true, ..self.write_behind }, ..self },
+            Rule::R14Intent => {
+                return Self { write_behind: WriteBehind { refunds: true, ..self.write_behind }, ..self };
+            }
             Rule::R8 => return Self { trusts_wall_clock: true, ..self },
             Rule::R8Grace => return Self { has_no_grace: true, ..self },
             Rule::R4 => rules::Rule::TakeUp,
@@ -106,6 +115,7 @@ impl Broken {
             Rule::R12 => rules::Rule::CoverWhileChanging,
             Rule::R12GiveUp => rules::Rule::GiveUpUnansweredAmend,
             Rule::R13 => rules::Rule::OneTrayAtATime,
+            Rule::R14 => rules::Rule::TransactionDecidesRefund,
         };
         self.rules = self.rules.without(inside);
         self

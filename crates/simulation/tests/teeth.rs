@@ -37,4 +37,6 @@ every_rule_is_needed! {
     a_till_that_reports_what_it_asked_for_is_noticed: R11 within 300,
     a_till_that_shows_the_qr_while_the_amount_changes_is_noticed: R12 within 1_000,
     a_till_that_sells_twice_at_once_is_noticed: R13 within 300,
+    a_till_that_takes_silence_for_a_refusal_to_refund_is_noticed: R14 within 300,
+    a_refund_whose_intent_is_not_durable_is_noticed: R14Intent within 2_000,
 }

@@ -12,6 +12,7 @@ use till::money::Direction;
 use tokio::time::Instant;
 use uuid::Uuid;
 
+use super::refunds::{Habits, Refund};
 use super::shape;
 
 /// When the server's clock starts.
@@ -24,6 +25,7 @@ pub(crate) fn opening() -> Timestamp {
 pub(crate) struct FarSide {
     start: Instant,
     trays: Arc<Mutex<Vec<Tray>>>,
+    pub(super) habits: Habits,
 }
 
 /// A tray on the server.
@@ -37,6 +39,8 @@ pub(super) struct Tray {
     pub(super) canceled_at: Option<Timestamp>,
     pub(super) readings: Vec<Reading>,
     pub(super) charge: Option<Charge>,
+    /// Whoever was topped up by it has spent the money since.
+    pub(super) has_spent: bool,
 }
 
 /// One reading. The newest that can be seen is the one answers show: a later one hides an earlier one.
@@ -55,6 +59,10 @@ pub(super) struct Charge {
     pub(super) points: Decimal,
     pub(super) at: Timestamp,
     pub(super) shown_from: Timestamp,
+    /// Who took it back, and when.
+    pub(super) refund: Option<Refund>,
+    /// How often that was asked for.
+    pub(super) asked: u32,
 }
 
 /// Who reads a QR, and how late answers show it.
@@ -64,6 +72,8 @@ pub(crate) struct Reader {
     pub(crate) refusal: &'static str,
     /// Pays partly with points.
     pub(crate) has_points: bool,
+    /// Spends a top-up at once.
+    pub(crate) spends: bool,
     /// Answers show the reading so much later...
     pub(crate) shown_after: Duration,
     /// ...and its transaction so much after that.
@@ -83,8 +93,8 @@ pub(crate) enum Read {
 pub(super) type Refused = (u16, &'static str);
 
 impl FarSide {
-    pub(crate) fn new() -> Self {
-        Self { start: Instant::now(), trays: Arc::default() }
+    pub(crate) fn new(habits: Habits) -> Self {
+        Self { start: Instant::now(), trays: Arc::default(), habits }
     }
 
     /// The server's time.
@@ -112,7 +122,8 @@ impl FarSide {
         let amount = tray.amount.abs();
         let points = if reader.has_points { (amount / Decimal::from(3)).floor() } else { Decimal::ZERO };
         let shown_from = later(shown_from, reader.transaction_after);
-        tray.charge = Some(Charge { amount, points, at: now, shown_from });
+        tray.charge = Some(Charge { amount, points, at: now, shown_from, refund: None, asked: 0 });
+        tray.has_spent = reader.spends;
         Read::Charged(amount)
     }
 
@@ -129,6 +140,7 @@ impl FarSide {
             canceled_at: None,
             readings: Vec::new(),
             charge: None,
+            has_spent: false,
         });
         shape::cashtray(trays.last().expect("it was just made"))
     }
@@ -136,7 +148,7 @@ impl FarSide {
     pub(super) fn get(&self, id: CashtrayId) -> Result<CashtrayWithResult, Refused> {
         let trays = self.trays();
         let tray = trays.iter().find(|tray| tray.id == id).ok_or((404, "notfound"))?;
-        Ok(shape::cashtray_with_result(tray, self.now()))
+        Ok(shape::cashtray_with_result(tray, self.now(), self.habits))
     }
 
     pub(super) fn update(&self, id: CashtrayId, change: Change) -> Result<Cashtray, Refused> {
@@ -179,14 +191,19 @@ impl FarSide {
         trays.iter().filter(|tray| tray.description.contains(&mark)).find_map(|tray| Some(tray.charge.as_ref()?.amount))
     }
 
+    /// The moment at which the server's clock shows this.
+    pub(crate) fn moment(&self, time: Timestamp) -> Instant {
+        self.start + Duration::try_from(time.duration_since(opening())).unwrap_or_default()
+    }
+
     /// When the last tray ends whose description has this mark.
     pub(crate) fn last_end(&self, mark: &str) -> Option<Instant> {
         let trays = self.trays();
         let last = trays.iter().filter(|tray| tray.description.contains(mark)).map(|tray| tray.expires_at).max()?;
-        Some(self.start + Duration::try_from(last.duration_since(opening())).unwrap_or_default())
+        Some(self.moment(last))
     }
 
-    fn trays(&self) -> MutexGuard<'_, Vec<Tray>> {
+    pub(super) fn trays(&self) -> MutexGuard<'_, Vec<Tray>> {
         self.trays.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -208,7 +225,7 @@ impl Tray {
     }
 }
 
-fn later(at: Timestamp, by: Duration) -> Timestamp {
+pub(super) fn later(at: Timestamp, by: Duration) -> Timestamp {
     at + SignedDuration::try_from(by).expect("a schedule is short")
 }
 

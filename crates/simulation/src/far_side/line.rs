@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use partner_api::ids::CashtrayId;
-use partner_api::schema::{Cashtray, CashtrayWithResult};
+use partner_api::ids::{CashtrayId, TransactionId};
+use partner_api::schema::{Cashtray, CashtrayWithResult, Transaction};
 use partner_api::{Error, InvalidParameters, NotSent, Refusal};
 use till::gateway::{Answer, Change, Exchange, Gateway, Order, Terms};
 use till::server_clock::ServerClock;
@@ -20,6 +20,9 @@ use super::shape;
 use crate::dice::Dice;
 use crate::log::Log;
 use crate::mix;
+
+/// What a request for a refund is called.
+const REFUND: &str = "refund";
 
 /// What happens to one request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,7 +159,7 @@ impl Line {
         effect: impl FnOnce(&FarSide) -> Result<T, Refused>,
     ) -> Option<Result<Answer<T>, Error>> {
         let sent = Instant::now();
-        let (fault, there, back) = self.plan();
+        let (fault, there, back) = self.plan(name);
         self.log.note("till", || match fault {
             None => name.to_owned(),
             Some(fault) => format!("{name} ({fault:?})"),
@@ -180,7 +183,7 @@ impl Line {
         Some(outcome.map(|value| Answer { value, server_date: date, round_trip }))
     }
 
-    fn plan(&self) -> (Option<Fault>, Duration, Duration) {
+    fn plan(&self, name: &str) -> (Option<Fault>, Duration, Duration) {
         let mut weather = self.weather();
         let fault = weather.fault();
         let (mut there, mut back) = (weather.dice.millis(mix::ONE_WAY_MS), weather.dice.millis(mix::ONE_WAY_MS));
@@ -189,6 +192,7 @@ impl Line {
                 let delay = weather.dice.millis(mix::DELAYED_MS);
                 if weather.dice.chance(50) { there += delay } else { back += delay }
             }
+            Some(Fault::Late) if name == REFUND => there += weather.dice.millis(mix::REFUND_LATEST_MS),
             Some(Fault::Late) => there += weather.dice.millis(mix::LATE_MS),
             _ => {}
         }
@@ -283,6 +287,12 @@ impl Subject for CashtrayWithResult {
     }
 }
 
+impl Subject for Transaction {
+    fn about_another(self) -> Self {
+        Self { id: TransactionId(Uuid::from_u128(7)), ..self }
+    }
+}
+
 impl Gateway for Line {
     fn terms(&self) -> Terms {
         shape::terms()
@@ -303,6 +313,19 @@ impl Gateway for Line {
 
     fn cancel_cashtray(&self, id: CashtrayId) -> Exchange<Cashtray> {
         self.exchange("cancel", move |far| far.cancel(id))
+    }
+
+    fn get_transaction(&self, id: TransactionId) -> Exchange<Transaction> {
+        self.exchange("read", move |far| far.transaction(id))
+    }
+
+    fn refund_transaction(&self, id: TransactionId, description: String) -> Exchange<Transaction> {
+        let shown_after = {
+            let mut weather = self.weather();
+            let is_late = weather.dice.chance(mix::REFUND_SHOWN_LATE);
+            if is_late { weather.dice.millis(mix::REFUND_SHOWN_LATE_MS) } else { Duration::ZERO }
+        };
+        self.exchange(REFUND, move |far| far.refund(id, &description, shown_after))
     }
 
     fn ping(&self) -> Exchange<()> {

@@ -8,8 +8,8 @@ mod partner;
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
-use partner_api::ids::{CashtrayId, PrivateMoneyId, ShopId};
-use partner_api::schema::{AccountWithUser, Cashtray, CashtrayWithResult};
+use partner_api::ids::{CashtrayId, PrivateMoneyId, ShopId, TransactionId};
+use partner_api::schema::{AccountWithUser, Cashtray, CashtrayWithResult, Transaction};
 use rust_decimal::Decimal;
 
 pub use partner::PartnerGateway;
@@ -36,6 +36,13 @@ pub trait Gateway: Send + Sync + 'static {
 
     /// Withdraws a tray.
     fn cancel_cashtray(&self, id: CashtrayId) -> Exchange<Cashtray>;
+
+    /// Reads a transaction, and whether it was taken back since.
+    fn get_transaction(&self, id: TransactionId) -> Exchange<Transaction>;
+
+    /// Takes a transaction back, whole. There is no request id: who has no answer reads the transaction and never
+    /// sends this again by itself (reliability, R14). The description appears on the refund.
+    fn refund_transaction(&self, id: TransactionId, description: String) -> Exchange<Transaction>;
 
     /// Asks whether the far side answers at all. Leaves a connection ready for the tray that will soon be asked for.
     fn ping(&self) -> Exchange<()>;

@@ -6,66 +6,113 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 
-use super::{ChainReport, Journal, JournalError, Link, Record, StoredSale, replay};
+use super::refund::replay_refund;
+use super::{ChainReport, Journal, JournalError, Link, Record, RefundRecord, StoredRefund, StoredSale, replay};
+use crate::refund::RefundEntry;
 use crate::sale::Entry;
 use crate::tag::SaleNumber;
 
 /// Remembers entries in memory. Clones share it.
 #[derive(Clone, Debug, Default)]
-pub struct MemoryJournal(Arc<Mutex<Sales>>);
+pub struct MemoryJournal(Arc<Mutex<Entries>>);
 
-type Sales = BTreeMap<SaleNumber, Vec<(Timestamp, Entry)>>;
+#[derive(Debug, Default)]
+struct Entries {
+    sales: BTreeMap<SaleNumber, Vec<(Timestamp, Entry)>>,
+    refunds: BTreeMap<SaleNumber, Vec<(Timestamp, RefundEntry)>>,
+}
 
 impl MemoryJournal {
     /// All entries of a sale, in order.
     pub fn entries(&self, number: SaleNumber) -> Vec<Entry> {
-        self.sales().get(&number).into_iter().flatten().map(|(_, entry)| entry.clone()).collect()
+        self.all().sales.get(&number).into_iter().flatten().map(|(_, entry)| entry.clone()).collect()
     }
 
-    fn sales(&self) -> MutexGuard<'_, Sales> {
+    /// All entries of a sale's refund, in order.
+    pub fn refund_entries(&self, sale: SaleNumber) -> Vec<RefundEntry> {
+        self.all().refunds.get(&sale).into_iter().flatten().map(|(_, entry)| entry.clone()).collect()
+    }
+
+    fn all(&self) -> MutexGuard<'_, Entries> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Writes one entry after the others of its subject, under the rules of [`Journal::append`].
+fn push<E: Clone + PartialEq>(
+    entries: &mut Vec<(Timestamp, E)>,
+    subject: &'static str,
+    SaleNumber(number): SaleNumber,
+    seq: u32,
+    (at, entry): (Timestamp, &E),
+) -> Result<(), JournalError> {
+    let there = usize::try_from(seq).ok().and_then(|seq| entries.get(seq));
+    if there.is_some_and(|(_, there)| there == entry) {
+        return Ok(());
+    }
+    let next = u32::try_from(entries.len()).unwrap_or(u32::MAX);
+    if seq < next {
+        return Err(JournalError::Taken { subject, number, seq });
+    }
+    if seq > next {
+        return Err(JournalError::Gap { subject, number, seq, next });
+    }
+    entries.push((at, entry.clone()));
+    Ok(())
 }
 
 impl Journal for MemoryJournal {
     fn append(&mut self, record: &Record<'_>) -> Result<(), JournalError> {
         let number = record.sale.intent.number;
-        let mut sales = self.sales();
-        let entries = sales.entry(number).or_default();
-        let there = usize::try_from(record.seq).ok().and_then(|seq| entries.get(seq));
-        if there.is_some_and(|(_, entry)| entry == record.entry) {
-            return Ok(());
-        }
-        let (subject, number, seq) = ("sale", number.0, record.seq);
-        let next = u32::try_from(entries.len()).unwrap_or(u32::MAX);
-        if seq < next {
-            return Err(JournalError::Taken { subject, number, seq });
-        }
-        if seq > next {
-            return Err(JournalError::Gap { subject, number, seq, next });
-        }
-        entries.push((record.at, record.entry.clone()));
-        Ok(())
+        let mut all = self.all();
+        let entries = all.sales.entry(number).or_default();
+        push(entries, "sale", number, record.seq, (record.at, record.entry))
     }
 
     /// Nobody edits memory by hand, so there is no chain to break.
     fn verify_chain(&self) -> Result<ChainReport, JournalError> {
-        let entries = self.sales().values().map(Vec::len).sum::<usize>();
+        let all = self.all();
+        let entries = all.sales.values().map(Vec::len).chain(all.refunds.values().map(Vec::len)).sum::<usize>();
         Ok(ChainReport { entries: u64::try_from(entries).unwrap_or(u64::MAX), broken_at: None, head: Link([0; 32]) })
     }
 
     fn last_number(&self) -> Result<Option<SaleNumber>, JournalError> {
-        Ok(self.sales().last_key_value().map(|(number, _)| *number))
+        Ok(self.all().sales.last_key_value().map(|(number, _)| *number))
     }
 
     fn unfinished(&self) -> Result<Vec<StoredSale>, JournalError> {
-        let sales = self.sales();
-        let all = sales.iter().map(|(number, entries)| replay(*number, entries.clone()));
-        all.filter(|stored| !stored.as_ref().is_ok_and(|stored| stored.sale.is_filed())).collect()
+        let all = self.all();
+        let stored = all.sales.iter().map(|(number, entries)| replay(*number, entries.clone()));
+        stored.filter(|stored| !stored.as_ref().is_ok_and(|stored| stored.sale.is_filed())).collect()
     }
 
     fn recent(&self, limit: usize) -> Result<Vec<StoredSale>, JournalError> {
-        let sales = self.sales();
-        sales.iter().rev().take(limit).map(|(number, entries)| replay(*number, entries.clone())).collect()
+        let all = self.all();
+        all.sales.iter().rev().take(limit).map(|(number, entries)| replay(*number, entries.clone())).collect()
     }
+
+    fn sale(&self, number: SaleNumber) -> Result<Option<StoredSale>, JournalError> {
+        self.all().sales.get(&number).map(|entries| replay(number, entries.clone())).transpose()
+    }
+
+    fn append_refund(&mut self, record: &RefundRecord<'_>) -> Result<(), JournalError> {
+        let sale = record.refund.intent.sale;
+        let mut all = self.all();
+        let entries = all.refunds.entry(sale).or_default();
+        push(entries, "refund", sale, record.seq, (record.at, record.entry))
+    }
+
+    fn unfinished_refunds(&self) -> Result<Vec<StoredRefund>, JournalError> {
+        let all = self.all();
+        let stored = all.refunds.iter().map(|(sale, entries)| stored_refund(*sale, entries));
+        stored.filter(|stored| !stored.as_ref().is_ok_and(|stored| stored.refund.is_filed)).collect()
+    }
+
+    fn refund_of(&self, sale: SaleNumber) -> Result<Option<StoredRefund>, JournalError> {
+        self.all().refunds.get(&sale).map(|entries| stored_refund(sale, entries)).transpose()
+    }
+}
+
+fn stored_refund(sale: SaleNumber, entries: &[(Timestamp, RefundEntry)]) -> Result<StoredRefund, JournalError> {
+    replay_refund(sale, entries.iter().map(|(_, entry)| entry.clone()).collect())
 }

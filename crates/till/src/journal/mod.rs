@@ -6,12 +6,14 @@
 
 mod chain;
 mod memory;
+mod refund;
 mod sqlite;
 
 use jiff::Timestamp;
 
 pub use chain::{ChainReport, Link};
 pub use memory::MemoryJournal;
+pub use refund::{RefundRecord, StoredRefund};
 pub use sqlite::SqliteJournal;
 
 use crate::sale::{Entry, IllegalTransition, Sale};
@@ -35,6 +37,18 @@ pub trait Journal: Send + 'static {
 
     /// The newest sales by number, newest first.
     fn recent(&self, limit: usize) -> Result<Vec<StoredSale>, JournalError>;
+
+    /// One sale, however old; `None` when the number was never given.
+    fn sale(&self, number: SaleNumber) -> Result<Option<StoredSale>, JournalError>;
+
+    /// Writes one entry of a refund, as [`Journal::append`] does of a sale. A sale has one refund at most.
+    fn append_refund(&mut self, record: &RefundRecord<'_>) -> Result<(), JournalError>;
+
+    /// Every refund that has not settled or whose end was not acknowledged, replayed from its entries.
+    fn unfinished_refunds(&self) -> Result<Vec<StoredRefund>, JournalError>;
+
+    /// The refund of a sale, where one was asked for.
+    fn refund_of(&self, sale: SaleNumber) -> Result<Option<StoredRefund>, JournalError>;
 }
 
 /// One entry to be written.

@@ -12,6 +12,7 @@ use tokio::time::Instant;
 use super::Setup;
 use super::command::Command;
 use super::connection::Connection;
+use super::refund::FollowedRefund;
 use super::requests::Done;
 use super::show::Published;
 use super::watch::{Circumstances, Watch, cover, cover_at, next_ask, next_withdrawal};
@@ -45,6 +46,8 @@ pub(super) struct Actor {
     pub(super) sales: BTreeMap<SaleNumber, Followed>,
     pub(super) last_number: SaleNumber,
     pub(super) recent: BTreeMap<SaleNumber, SaleRow>,
+    /// Every refund that has not settled, that was not acknowledged, or whose sale is in the list.
+    pub(super) refunds: BTreeMap<SaleNumber, FollowedRefund>,
     pub(super) requests: FuturesUnordered<BoxFuture<'static, Done>>,
     pub(super) connection: Connection,
     pub(super) pace: Pace,
@@ -90,9 +93,12 @@ impl Actor {
                 followed.watch.doubt.get_or_insert(CheckingReason::Silence);
                 followed.watch.is_urgent = true;
             }
+            self.doubt_refunds();
         }
         self.store_again();
+        self.settle_refunds_due();
         self.send_due();
+        self.read_refunds_due();
         self.publish();
     }
 
@@ -103,6 +109,8 @@ impl Actor {
             Done::Withdrawn { number, sent, outcome } => self.tray_withdrawn(number, sent, &outcome),
             Done::Amended { number, sent, to, outcome } => self.tray_amended(number, sent, to, outcome),
             Done::Extended { number, sent, outcome } => self.tray_extended(number, sent, outcome),
+            Done::RefundRead { number, question, outcome } => self.refund_read(number, question, *outcome),
+            Done::RefundAsked { number, sent, outcome } => self.refund_asked(number, sent, *outcome),
             Done::Pinged { sent, outcome } => {
                 self.connection.end_ping();
                 self.learn(sent, &outcome);
@@ -110,9 +118,10 @@ impl Actor {
         }
     }
 
-    /// When to ask whether the far side answers at all: only while no tray is asked for anyway.
+    /// When to ask whether the far side answers at all: only while nothing is asked for anyway.
     fn next_ping(&self) -> Option<Instant> {
-        let is_asking = self.sales.values().any(|followed| followed.sale.state.tray().is_some());
+        let is_asking =
+            self.sales.values().any(|followed| followed.sale.state.tray().is_some()) || self.is_refund_unanswered();
         self.connection.next_ping().filter(|_| !is_asking)
     }
 
@@ -157,6 +166,7 @@ impl Actor {
             let park_at = watch.covered_since.map(|at| at + around.settings.park_after);
             deadlines.extend([cover_at, silent_at, park_at].into_iter().flatten().filter(|at| *at > around.now));
         }
+        deadlines.extend(self.refunds.values().flat_map(|followed| followed.deadlines(&around)));
         deadlines.extend(self.next_ping());
         let connection = self.connection.next_change(self.oldest_request(), around.settings);
         deadlines.extend(connection.into_iter().flatten().filter(|at| *at > around.now));
@@ -198,7 +208,14 @@ impl Actor {
     }
 
     pub(super) fn oldest_request(&self) -> Option<Instant> {
-        self.sales.values().filter_map(|followed| followed.watch.oldest_request()).min()
+        let of_sales = self.sales.values().filter_map(|followed| followed.watch.oldest_request());
+        of_sales.chain(self.refunds.values().filter_map(|followed| followed.watch.oldest_request())).min()
+    }
+
+    /// Whether something that happened waits to be written: until it is, nothing new is begun.
+    pub(super) fn is_storing(&self) -> bool {
+        self.sales.values().any(|followed| followed.watch.storing.is_some())
+            || self.refunds.values().any(FollowedRefund::is_storing)
     }
 
     /// Keeps count of how long each outcome has been uncertain.

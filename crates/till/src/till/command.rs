@@ -4,7 +4,6 @@
 use tokio::sync::oneshot;
 
 use super::actor::Actor;
-use super::show::actions;
 use crate::journal::JournalError;
 use crate::money::{Amount, Direction};
 use crate::tag::SaleNumber;
@@ -32,6 +31,8 @@ pub(super) enum Command {
     NewQr { sale: String, reply: Reply<String> },
     /// The result was seen.
     Done { sale: String, reply: Reply<()> },
+    /// Take the whole sale back.
+    Refund { sale: String, reason: String, staff: String, reply: Reply<()> },
     /// Something suggests that asking now is worth it.
     Poke,
     /// An amount is being typed.
@@ -63,17 +64,16 @@ impl Actor {
                 answer(reply, done);
             }
             Command::CheckNow { sale, reply } => {
-                let done = self.permit(&sale, SaleAction::CheckNow).map(|number| self.check_now(number));
-                answer(reply, done);
+                answer(reply, self.check(&sale));
             }
             Command::NewQr { sale, reply } => {
                 let done = self.permit(&sale, SaleAction::NewQr).and_then(|number| self.new_qr(number));
                 answer(reply, done);
             }
             Command::Done { sale, reply } => {
-                let done = self.permit(&sale, SaleAction::Done).and_then(|number| self.done(number));
-                answer(reply, done);
+                answer(reply, self.acknowledge_all(&sale));
             }
+            Command::Refund { sale, reason, staff, reply } => answer(reply, self.refund(&sale, &reason, &staff)),
             Command::Poke => self.poke(),
             Command::WarmUp => {
                 if !self.connection.is_warm(self.now()) {
@@ -85,15 +85,36 @@ impl Actor {
         }
     }
 
+    /// Asks at once: about the sale, or about its refund, of which only one can be open.
+    fn check(&mut self, label: &str) -> Result<(), CommandProblem> {
+        match self.permit(label, SaleAction::CheckNow) {
+            Ok(number) => self.check_now(number),
+            Err(problem) => {
+                let sale = self.setup.till_code.read_label(label).ok_or(CommandProblem::NotPossibleNow)?;
+                if !self.check_refund(sale) {
+                    return Err(problem);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What stands on the screen under this number was seen: the sale's result, and how its refund has settled.
+    fn acknowledge_all(&mut self, label: &str) -> Result<(), CommandProblem> {
+        let sale = self.setup.till_code.read_label(label).ok_or(CommandProblem::NotPossibleNow)?;
+        let had_refund = self.done_refund(sale)?;
+        match self.permit(label, SaleAction::Done) {
+            Ok(number) => self.done(number),
+            Err(_) if had_refund => Ok(()),
+            Err(problem) => Err(problem),
+        }
+    }
+
     /// The sale a label means, when the act is possible as it stands.
     fn permit(&self, label: &str, action: SaleAction) -> Result<SaleNumber, CommandProblem> {
         let number = self.setup.till_code.read_label(label).ok_or(CommandProblem::NotPossibleNow)?;
         let followed = self.sales.get(&number).ok_or(CommandProblem::NotPossibleNow)?;
-        if actions(&followed.sale, &followed.watch, &self.circumstances()).contains(&action) {
-            Ok(number)
-        } else {
-            Err(CommandProblem::NotPossibleNow)
-        }
+        if self.actions(followed).contains(&action) { Ok(number) } else { Err(CommandProblem::NotPossibleNow) }
     }
 }
 
@@ -112,7 +133,9 @@ impl From<super::record::Unwritten> for CommandProblem {
     fn from(unwritten: super::record::Unwritten) -> Self {
         match unwritten {
             super::record::Unwritten::Journal(_) => Self::JournalUnavailable,
-            super::record::Unwritten::Gone | super::record::Unwritten::Illegal(_) => Self::NotPossibleNow,
+            super::record::Unwritten::Gone
+            | super::record::Unwritten::Illegal(_)
+            | super::record::Unwritten::IllegalRefund(_) => Self::NotPossibleNow,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The till itself: one task that owns every sale, and the handle others hold of it.
 //!
-//! One file per act: `start`, `follow`, `cancel`, `amend`, `extend`, `park`, `restart`. `watch` decides what is to be
+//! One file per act: `start`, `follow`, `cancel`, `amend`, `extend`, `park`, `refund`, `restart`. `watch` decides what is to be
 //! asked when and what may be shown; `record` is the only way a sale changes; `show` builds what windows draw.
 //!
 //! To add an act: a file with its method on `Actor`, a variant of `Command`, a method on [`Till`], and its place in
@@ -16,6 +16,7 @@ mod follow;
 mod mask;
 mod park;
 mod record;
+mod refund;
 mod requests;
 mod restart;
 mod show;
@@ -135,6 +136,7 @@ impl Till {
             sales: BTreeMap::new(),
             last_number: SaleNumber(0),
             recent: BTreeMap::new(),
+            refunds: BTreeMap::new(),
             requests: FuturesUnordered::new(),
             connection: connection::Connection::default(),
             pace: Pace::default(),
@@ -208,7 +210,7 @@ impl Till {
         self.ask(|reply| Command::Park { sale: number.to_owned(), reply }).await
     }
 
-    /// Asks the server at once.
+    /// Asks the server at once, about a sale or about its refund.
     pub async fn check_now(&self, number: &str) -> Result<(), CommandProblem> {
         self.ask(|reply| Command::CheckNow { sale: number.to_owned(), reply }).await
     }
@@ -219,9 +221,17 @@ impl Till {
         self.ask(|reply| Command::NewQr { sale: number.to_owned(), reply }).await
     }
 
-    /// Acknowledges the result on the screen, or that of a sale that had been set aside.
+    /// Acknowledges the result on the screen, or that of a sale that had been set aside, and how its refund has settled.
     pub async fn done(&self, number: &str) -> Result<(), CommandProblem> {
         self.ask(|reply| Command::Done { sale: number.to_owned(), reply }).await
+    }
+
+    /// Takes a whole sale back, with a reason and, where somebody signs in, who. Answers as soon as the intent is
+    /// durable; what comes of it comes with the views. The live sale goes on meanwhile. After a refund that surely took
+    /// nothing back this asks again.
+    pub async fn refund_sale(&self, number: &str, reason: &str, staff: Option<&str>) -> Result<(), CommandProblem> {
+        let (sale, reason, staff) = (number.to_owned(), reason.to_owned(), staff.unwrap_or_default().to_owned());
+        self.ask(|reply| Command::Refund { sale, reason, staff, reply }).await
     }
 
     /// Something suggests that asking now is worth it: the window has come to the front, the network is back.

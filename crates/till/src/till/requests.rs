@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use partner_api::Error;
-use partner_api::schema::{Cashtray, CashtrayWithResult};
+use partner_api::schema::{Cashtray, CashtrayWithResult, Transaction};
 use tokio::time::Instant;
 
 use super::actor::Actor;
@@ -32,6 +32,10 @@ pub(super) enum Done {
     Amended { number: SaleNumber, sent: Instant, to: Amount, outcome: Outcome<Cashtray> },
     /// Its life was to be prolonged.
     Extended { number: SaleNumber, sent: Instant, outcome: Outcome<Cashtray> },
+    /// Whether a transaction was taken back was asked.
+    RefundRead { number: SaleNumber, question: Question, outcome: Box<Outcome<Transaction>> },
+    /// It was to be taken back.
+    RefundAsked { number: SaleNumber, sent: Instant, outcome: Box<Outcome<Transaction>> },
     /// Whether it answers at all was asked.
     Pinged { sent: Instant, outcome: Outcome<()> },
 }
@@ -129,7 +133,7 @@ impl Actor {
     }
 
     /// An exchange that ends in time even when the gateway does not see to it.
-    fn limited<T: Send + 'static>(
+    pub(super) fn limited<T: Send + 'static>(
         &self,
         exchange: Exchange<T>,
         limit: Duration,

@@ -6,6 +6,7 @@ use tokio::time::Instant;
 
 use super::actor::{Actor, Followed};
 use super::mask::mask;
+use super::refund::stop_refund_counters;
 use super::watch::{Circumstances, Watch, cover};
 use crate::rules::Rule;
 use crate::sale::{Place, Sale, SaleState, Success, UNRESOLVED};
@@ -34,6 +35,8 @@ impl Actor {
         let mut view = self.view();
         let mut still = view.clone();
         still.live.iter_mut().chain(&mut still.parked).for_each(|sale| stop_counters(&mut sale.state));
+        let of_rows = still.recent.iter_mut().filter_map(|row| row.refund.as_mut());
+        still.refunds.iter_mut().chain(of_rows).for_each(stop_refund_counters);
         let counters = self.counters();
         if self.published.still.as_ref() == Some(&still) && self.published.counters == counters {
             return;
@@ -62,8 +65,8 @@ impl Actor {
             connection: self.connection_view(),
             live,
             parked,
-            recent: recent.map(|(_, row)| row.clone()).collect(),
-            refunds: Vec::new(),
+            recent: recent.map(|(number, row)| self.row_with_refund(*number, row)).collect(),
+            refunds: self.refund_views(),
             notices: self.notices(),
         }
     }
@@ -81,7 +84,7 @@ impl Actor {
             note: sale.intent.note.clone(),
             started_at: sale.intent.started_at.to_string(),
             state,
-            actions: actions(sale, watch, &around),
+            actions: self.actions(followed),
             token: token.map(|tray| tray.token.clone()),
         }
     }
@@ -113,7 +116,7 @@ impl Actor {
                 point_amount: success.point_amount.to_string(),
                 shown_amount: (success.amount != asked.value()).then(|| asked.to_string()),
                 after_restart,
-                refund: None,
+                refund: self.refund_view_of(sale.intent.number).map(Box::new),
             },
             SaleState::Failed { failure, .. } => SaleStateView::Failed {
                 error_type: failure.error_type.clone(),
@@ -126,6 +129,16 @@ impl Actor {
         }
     }
 
+    /// What staff may do with a sale now.
+    pub(super) fn actions(&self, Followed { sale, watch, .. }: &Followed) -> Vec<SaleAction> {
+        let mut actions = actions(sale, watch, &self.circumstances());
+        let has_moved = matches!(sale.state, SaleState::Succeeded { .. });
+        if has_moved && watch.storing.is_none() && self.may_refund(sale.intent.number) {
+            actions.push(SaleAction::Refund);
+        }
+        actions
+    }
+
     fn notices(&self) -> Vec<Notice> {
         let mut notices = Vec::new();
         if let Some(ahead) = self.clock.ahead() {
@@ -134,7 +147,7 @@ impl Actor {
                 notices.push(Notice::ClockOff { seconds: ahead.as_secs() / CLOCK_STEP_SECONDS * CLOCK_STEP_SECONDS });
             }
         }
-        if self.is_journal_failing || self.sales.values().any(|followed| followed.watch.storing.is_some()) {
+        if self.is_journal_failing || self.is_storing() {
             notices.push(Notice::JournalTrouble);
         }
         if let Some(Followed { sale, watch, .. }) = self.live().and_then(|number| self.sales.get(&number))
@@ -149,6 +162,7 @@ impl Actor {
                 notices.push(Notice::ParkedSettled { number, outcome: row_state(&sale.state) });
             }
         }
+        notices.extend(self.refund_notices());
         notices
     }
 
@@ -177,8 +191,8 @@ impl Actor {
     }
 }
 
-/// What staff may do with a sale now.
-pub(super) fn actions(sale: &Sale, watch: &Watch, around: &Circumstances<'_>) -> Vec<SaleAction> {
+/// What staff may do with a sale now, but for its refund.
+fn actions(sale: &Sale, watch: &Watch, around: &Circumstances<'_>) -> Vec<SaleAction> {
     if watch.storing.is_some() || sale.is_abandoned() {
         return Vec::new();
     }
@@ -290,8 +304,9 @@ fn stop_counters(state: &mut SaleStateView) {
     match state {
         SaleStateView::Waiting { expires_in_ms } => *expires_in_ms = 0,
         SaleStateView::Checking { checking_for_ms, expires_in_ms, .. } => (*checking_for_ms, *expires_in_ms) = (0, 0),
+        SaleStateView::Succeeded { refund: Some(refund), .. } => stop_refund_counters(refund),
         SaleStateView::Creating
-        | SaleStateView::Succeeded { .. }
+        | SaleStateView::Succeeded { refund: None, .. }
         | SaleStateView::Failed { .. }
         | SaleStateView::Canceled { .. }
         | SaleStateView::Expired { .. }

@@ -134,6 +134,23 @@ pub enum NotCarriedOut {
     NeverArrived,
 }
 
+impl NotCarriedOut {
+    /// The machine name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Unreachable => "unreachable",
+            Self::Tls => "tls",
+            Self::NoAnswer => "no_answer",
+            Self::Busy => "busy",
+            Self::UnusableAnswer => "unusable_answer",
+            Self::ClockWrong => "clock_wrong",
+            Self::Interrupted => "interrupted",
+            Self::JournalUnavailable => "journal_unavailable",
+            Self::NeverArrived => "never_arrived",
+        }
+    }
+}
+
 /// How a refund has settled, for a notice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]

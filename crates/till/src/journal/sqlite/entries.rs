@@ -14,6 +14,8 @@ use crate::journal::JournalError;
 pub(super) enum Subject {
     /// A sale, by its number.
     Sale,
+    /// The refund of a sale, by the sale's number.
+    Refund,
 }
 
 impl Subject {
@@ -21,6 +23,7 @@ impl Subject {
     fn name(self) -> &'static str {
         match self {
             Self::Sale => "sale",
+            Self::Refund => "refund",
         }
     }
 }

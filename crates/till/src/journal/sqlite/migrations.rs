@@ -7,7 +7,8 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::journal::JournalError;
 
-pub(super) const STEPS: &[&str] = &[include_str!("steps/01_entries_and_sales.sql")];
+pub(super) const STEPS: &[&str] =
+    &[include_str!("steps/01_entries_and_sales.sql"), include_str!("steps/02_refunds.sql")];
 
 /// Brings the file to the newest format, or refuses one that is newer than this program.
 pub(super) fn migrate(connection: &mut Connection, steps: &[&str]) -> Result<(), JournalError> {

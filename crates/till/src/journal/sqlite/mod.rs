@@ -9,6 +9,9 @@ mod entries;
 mod migrations;
 mod projection;
 #[cfg(test)]
+mod refund_tests;
+mod refunds;
+#[cfg(test)]
 mod tests;
 
 use std::fs;
@@ -18,7 +21,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use self::entries::{Appended, Subject};
-use super::{ChainReport, Journal, JournalError, Record, StoredSale, replay};
+use super::{ChainReport, Journal, JournalError, Record, RefundRecord, StoredRefund, StoredSale, replay};
 use crate::lock::DataLock;
 use crate::tag::SaleNumber;
 
@@ -114,6 +117,32 @@ impl Journal for SqliteJournal {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let query = "SELECT number FROM sales ORDER BY number DESC LIMIT ?1";
         self.numbers(query, limit)?.into_iter().map(|number| self.stored(number)).collect()
+    }
+
+    fn sale(&self, number: SaleNumber) -> Result<Option<StoredSale>, JournalError> {
+        let entries = entries::read(&self.connection, Subject::Sale, number.0)?;
+        if entries.is_empty() { Ok(None) } else { replay(number, entries).map(Some) }
+    }
+
+    fn append_refund(&mut self, record: &RefundRecord<'_>) -> Result<(), JournalError> {
+        let entry = serde_json::to_string(record.entry)?;
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let number = record.refund.intent.sale.0;
+        let appended = entries::append(&transaction, Subject::Refund, number, record.seq, record.at, &entry)?;
+        if appended == Appended::AlreadyThere {
+            return Ok(());
+        }
+        refunds::write(&transaction, record)?;
+        transaction.commit()?;
+        Ok(())
+    }
+
+    fn unfinished_refunds(&self) -> Result<Vec<StoredRefund>, JournalError> {
+        refunds::unfinished(&self.connection)
+    }
+
+    fn refund_of(&self, sale: SaleNumber) -> Result<Option<StoredRefund>, JournalError> {
+        refunds::of(&self.connection, sale)
     }
 }
 

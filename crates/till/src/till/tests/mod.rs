@@ -7,5 +7,6 @@ mod ends;
 mod far_side;
 mod payment;
 mod print;
+mod refunds;
 mod restart;
 mod trouble;

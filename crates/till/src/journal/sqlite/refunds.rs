@@ -1,0 +1,94 @@
+//! The newest state of a refund as columns, and the queries on them.
+
+use rusqlite::{Connection, OptionalExtension, Transaction, named_params};
+
+use super::entries::{self, Subject};
+use crate::journal::JournalError;
+use crate::journal::refund::{RefundRecord, StoredRefund, replay_refund};
+use crate::money::Direction;
+use crate::refund::{RefundEntry, RefundState};
+use crate::tag::SaleNumber;
+
+/// Writes a refund's row: a new one with its first entry, the changed columns with every later one.
+pub(super) fn write(transaction: &Transaction<'_>, record: &RefundRecord<'_>) -> Result<(), JournalError> {
+    let refund = record.refund;
+    let outcome = Outcome::of(&refund.state);
+    let direction = match refund.intent.direction {
+        Direction::Payment => "payment",
+        Direction::Topup => "topup",
+    };
+    transaction.prepare_cached(WRITE)?.execute(named_params! {
+        ":sale": refund.intent.sale.0,
+        ":transaction_id": refund.intent.transaction_id.to_string(),
+        ":tag": refund.intent.tag.as_str(),
+        ":direction": direction,
+        ":amount": refund.intent.amount.to_string(),
+        ":money_amount": refund.intent.money_amount.to_string(),
+        ":point_amount": refund.intent.point_amount.to_string(),
+        ":state": refund.state.name(),
+        ":filed": refund.is_filed,
+        ":reason": refund.request.reason,
+        ":staff": refund.request.staff,
+        ":asked_at": refund.request.asked_at.to_string(),
+        ":settled_at": refund.state.is_settled().then(|| record.at.to_string()),
+        ":refunded_at": outcome.refunded_at,
+        ":error_type": outcome.error_type,
+        ":error_message": outcome.error_message,
+    })?;
+    Ok(())
+}
+
+// It settles at the first entry of each try that says so; filing it later does not move that moment.
+const WRITE: &str = "INSERT INTO refunds (sale, transaction_id, tag, direction, amount, money_amount, point_amount,
+        state, filed, reason, staff, asked_at, settled_at, refunded_at, error_type, error_message)
+    VALUES (:sale, :transaction_id, :tag, :direction, :amount, :money_amount, :point_amount,
+        :state, :filed, :reason, :staff, :asked_at, :settled_at, :refunded_at, :error_type, :error_message)
+    ON CONFLICT (sale) DO UPDATE SET state = :state, filed = :filed, reason = :reason, staff = :staff,
+        asked_at = :asked_at,
+        settled_at = CASE WHEN :settled_at IS NULL THEN NULL ELSE coalesce(settled_at, :settled_at) END,
+        refunded_at = :refunded_at, error_type = :error_type, error_message = :error_message";
+
+#[derive(Default)]
+struct Outcome<'a> {
+    refunded_at: Option<String>,
+    error_type: Option<&'a str>,
+    error_message: Option<&'a str>,
+}
+
+impl<'a> Outcome<'a> {
+    fn of(state: &'a RefundState) -> Self {
+        match state {
+            RefundState::Refunded { facts } | RefundState::RefundedElsewhere { facts } => {
+                Self { refunded_at: Some(facts.refunded_at.to_string()), ..Self::default() }
+            }
+            RefundState::Refused { refusal } => Self {
+                error_type: Some(&refusal.error_type),
+                error_message: Some(&refusal.error_message),
+                ..Self::default()
+            },
+            RefundState::NotCarriedOut { why } => Self { error_type: Some(why.name()), ..Self::default() },
+            RefundState::Intended | RefundState::Asking { .. } | RefundState::Unanswered { .. } => Self::default(),
+        }
+    }
+}
+
+/// Every refund that has not settled or whose end was not acknowledged, by its sale's number.
+pub(super) fn unfinished(connection: &Connection) -> Result<Vec<StoredRefund>, JournalError> {
+    let mut statement = connection.prepare_cached("SELECT sale FROM refunds WHERE filed = 0 ORDER BY sale")?;
+    let sales: Vec<u32> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    sales.into_iter().map(|sale| read(connection, SaleNumber(sale))).collect()
+}
+
+/// The refund of a sale, where one was asked for.
+pub(super) fn of(connection: &Connection, sale: SaleNumber) -> Result<Option<StoredRefund>, JournalError> {
+    let there = connection
+        .prepare_cached("SELECT 1 FROM refunds WHERE sale = ?1")?
+        .query_row([sale.0], |_| Ok(()))
+        .optional()?;
+    there.map(|()| read(connection, sale)).transpose()
+}
+
+fn read(connection: &Connection, sale: SaleNumber) -> Result<StoredRefund, JournalError> {
+    let entries = entries::read::<RefundEntry>(connection, Subject::Refund, sale.0)?;
+    replay_refund(sale, entries.into_iter().map(|(_, entry)| entry).collect())
+}
