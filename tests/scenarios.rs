@@ -9,5 +9,7 @@ mod counter;
 mod changes;
 #[path = "scenarios/customers.rs"]
 mod customers;
+#[path = "scenarios/refunds.rs"]
+mod refunds;
 #[path = "scenarios/trouble.rs"]
 mod trouble;

@@ -12,7 +12,7 @@ use till::ids::RandomIds;
 use till::journal::SqliteJournal;
 use till::money::Direction;
 use till::server_clock::ServerClock;
-use till::view::{SaleRowState, SaleStateView, SaleView, TillView};
+use till::view::{RefundStateView, SaleRowState, SaleStateView, SaleView, TillView};
 use till::{Setup, Till};
 
 /// The longest that a test waits for what must happen. Nothing is concluded from how long it takes.
@@ -101,6 +101,16 @@ impl Counter {
         }
         let charged = books.cashtrays.iter().filter(|tray| tray.transaction.is_some()).count();
         assert_eq!(charged, paid_here.len(), "what is shown as paid was charged");
+        for row in &view.recent {
+            let Some(last4) = &row.transaction_last4 else { continue };
+            let is_refunded = row.refund.as_ref().is_some_and(|refund| {
+                let state = &refund.state;
+                matches!(state, RefundStateView::Refunded { .. } | RefundStateView::RefundedElsewhere { .. })
+            });
+            let mut transactions = books.transactions.iter();
+            let transaction = transactions.find(|transaction| transaction.id.to_string().ends_with(last4)).unwrap();
+            assert_eq!(transaction.is_modified, is_refunded, "what is shown as refunded was taken back");
+        }
         self.far.stop().await;
     }
 }
@@ -123,7 +133,8 @@ pub(crate) fn reason(sale: &SaleView) -> &str {
     }
 }
 
-fn open_till(far: &Sandbox, folder: &TempDir) -> Till {
+/// Another program with the same keys, and the clock that stamps its requests.
+pub(crate) fn client_of(far: &Sandbox) -> (Client, Arc<ServerClock>) {
     let credentials = far.credentials();
     let clock = Arc::new(ServerClock::new(Arc::new(SystemClock)));
     let stamp = Arc::clone(&clock);
@@ -137,8 +148,14 @@ fn open_till(far: &Sandbox, folder: &TempDir) -> Till {
         now: Arc::new(move || stamp.now()),
         limits: Limits::default(),
     });
+    (client.unwrap(), clock)
+}
+
+fn open_till(far: &Sandbox, folder: &TempDir) -> Till {
+    let credentials = far.credentials();
+    let (client, clock) = client_of(far);
     let terms = Terms { shop_id: credentials.shop_id, private_money_id: credentials.private_money_id };
-    let gateway = PartnerGateway::new(Arc::new(client.unwrap()), terms);
+    let gateway = PartnerGateway::new(Arc::new(client), terms);
     let journal = SqliteJournal::open(folder.path()).unwrap();
     let setup = Setup::new("さくら商店 本店", "さくらマネー", "円", 50_000.into(), "A".parse().unwrap());
     Till::spawn(setup, Arc::new(gateway), Box::new(journal), clock, Box::new(RandomIds)).unwrap()

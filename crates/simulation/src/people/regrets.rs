@@ -12,6 +12,9 @@ use crate::far_side::FarSide;
 use crate::log::Log;
 use crate::mix;
 
+/// A refund that nothing goes wrong with has settled so soon after the last press.
+const CARRIED_OUT_WITHIN: Duration = Duration::from_secs(30);
+
 /// Who takes sales of one counter back. Clones are the same ones.
 #[derive(Clone)]
 pub(crate) struct Regrets {
@@ -84,7 +87,7 @@ impl Regrets {
                 if dice.chance(mix::REFUND_LATE) {
                     waits.push(dice.millis(mix::REFUND_LATE_MS));
                 }
-                state.over_at = state.over_at.max(Instant::now() + waits.iter().sum());
+                state.over_at = state.over_at.max(Instant::now() + waits.iter().sum() + CARRIED_OUT_WITHIN);
                 let (regrets, number) = (self.clone(), row.number.clone());
                 tokio::spawn(async move { regrets.press_now_and_then(&number, waits, dice).await });
             }

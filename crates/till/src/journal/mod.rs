@@ -1,8 +1,8 @@
 //! The till's memory: what must survive a kill, a power cut and a restart.
 //!
 //! There is no webhook and no list of trays, so what the journal does not hold is gone. It stores the entries of
-//! each sale in order and nothing is ever changed or removed; a projection of the newest state stands beside them
-//! for lists and for the start. It knows sales, not requests, clocks or windows.
+//! each sale and of its refund in order and nothing is ever changed or removed; a projection of the newest state stands
+//! beside them for lists and for the start. It knows sales, not requests, clocks or windows.
 
 mod chain;
 mod memory;
