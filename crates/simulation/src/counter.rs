@@ -283,7 +283,9 @@ impl Counter {
                 RefundState::Asking { over_at } | RefundState::Unanswered { over_at } => Some(self.far.moment(over_at)),
                 _ => None,
             });
-            let due_from = [calm_from].into_iter().chain(self.far.last_end(&mark)).chain(refunds_over).max();
+            let refunds_asked = refunds.iter().map(|stored| self.far.moment(stored.refund.request.asked_at));
+            let due_from =
+                [calm_from].into_iter().chain(self.far.last_end(&mark)).chain(refunds_over).chain(refunds_asked).max();
             let due_from = due_from.unwrap_or(calm_from);
             let is_followed = |it: &till::journal::StoredSale| {
                 let may_be_unsent = matches!(it.sale.state, SaleState::Creating) && now >= calm_from + UNSENT_AFTER;
@@ -314,11 +316,9 @@ impl Counter {
         settled_after
     }
 
-    /// Whether a refund has to settle yet. An intent that reported an error when it was written was never followed.
     fn is_refund_open(&self, stored: &StoredRefund) -> bool {
         let label = format!("{}-{:04}", self.code, stored.refund.intent.sale.0);
-        let is_known = self.regrets.promised().contains(&label) || stored.refund.state != RefundState::Intended;
-        is_known && !stored.refund.state.is_settled()
+        self.checker.is_refund_open(&label, &stored.refund.state)
     }
 
     /// A person looks once more the next morning: what was paid is shown as paid.

@@ -140,6 +140,7 @@ export function selling(
       connection: { state: 'connected', since: AT },
       live,
       parked: [],
+      shift: null,
       recent: ROWS,
       refunds: [],
       notices: [],

@@ -4,6 +4,7 @@ import type { Notice } from "./Notice";
 import type { RefundView } from "./RefundView";
 import type { SaleRow } from "./SaleRow";
 import type { SaleView } from "./SaleView";
+import type { ShiftView } from "./ShiftView";
 import type { ShopView } from "./ShopView";
 
 /**
@@ -30,6 +31,10 @@ live: SaleView | null,
  * Sales set aside while their outcome is not certain; followed until it is.
  */
 parked: Array<SaleView>, 
+/**
+ * The open shift. The first sale opens one by itself where staff have not.
+ */
+shift: ShiftView | null, 
 /**
  * The last results of the shift, newest first, at most 20.
  */

@@ -3,6 +3,7 @@ import type { SetupProblem } from '../gen/SetupProblem';
 import type { Problem } from '../ipc/host';
 import { m } from '../words/messages';
 import { formatMoney } from './money';
+import { tlsWords } from './tls';
 
 /** One sentence: why a key did nothing, and what to do. */
 export function problemWords(problem: Problem, unit: string): string {
@@ -61,7 +62,7 @@ export function createProblemWords(problem: CreateProblem): string {
     case 'unreachable':
       return m.create_unreachable();
     case 'tls':
-      return m.create_tls();
+      return m.create_tls({ reason: tlsWords(problem.problem) });
     case 'no_answer':
       return m.create_no_answer();
     case 'busy':

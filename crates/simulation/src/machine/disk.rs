@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 use till::journal::{
-    ChainReport, Journal, JournalError, MemoryJournal, Record, RefundRecord, StoredRefund, StoredSale,
+    BegunAnew, ChainReport, Journal, JournalError, MemoryJournal, Record, RefundRecord, StoredRefund, StoredSale,
 };
 use till::refund::{Refund, RefundEntry, RefundEvent};
 use till::sale::{Entry, Sale, SaleEvent};
@@ -186,6 +186,14 @@ impl Journal for MortalJournal {
 
     fn verify_chain(&self) -> Result<ChainReport, JournalError> {
         self.memory.verify_chain()
+    }
+
+    fn begun_anew(&self) -> Result<Option<BegunAnew>, JournalError> {
+        self.memory.begun_anew()
+    }
+
+    fn acknowledge_begun_anew(&mut self, at: Timestamp) -> Result<(), JournalError> {
+        self.memory.acknowledge_begun_anew(at)
     }
 
     fn last_number(&self) -> Result<Option<SaleNumber>, JournalError> {

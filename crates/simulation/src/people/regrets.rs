@@ -101,7 +101,10 @@ impl Regrets {
             let Some(till) = self.screen.till() else { continue };
             let row = view.recent.iter().find(|row| row.number == number);
             let refund: Option<&RefundView> = row.and_then(|row| row.refund.as_ref());
-            if refund.is_some_and(|refund| refund.actions.contains(&SaleAction::Done)) && dice.chance(50) {
+            // The result on the screen is filed by whoever serves there.
+            let is_served = view.live.as_ref().is_some_and(|sale| sale.number == number);
+            let may_file = refund.is_some_and(|refund| refund.actions.contains(&SaleAction::Done));
+            if may_file && !is_served && dice.chance(50) {
                 let _ = till.done(number).await;
             }
             let press = || till.refund_sale(number, "wrong size", None);

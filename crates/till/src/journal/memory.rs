@@ -7,7 +7,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use jiff::Timestamp;
 
 use super::refund::replay_refund;
-use super::{ChainReport, Journal, JournalError, Link, Record, RefundRecord, StoredRefund, StoredSale, replay};
+use super::{
+    BegunAnew, ChainReport, Journal, JournalError, Link, Record, RefundRecord, StoredRefund, StoredSale, replay,
+};
 use crate::refund::RefundEntry;
 use crate::sale::Entry;
 use crate::tag::SaleNumber;
@@ -74,6 +76,15 @@ impl Journal for MemoryJournal {
         let all = self.all();
         let entries = all.sales.values().map(Vec::len).chain(all.refunds.values().map(Vec::len)).sum::<usize>();
         Ok(ChainReport { entries: u64::try_from(entries).unwrap_or(u64::MAX), broken_at: None, head: Link([0; 32]) })
+    }
+
+    /// Memory is not damaged.
+    fn begun_anew(&self) -> Result<Option<BegunAnew>, JournalError> {
+        Ok(None)
+    }
+
+    fn acknowledge_begun_anew(&mut self, _at: Timestamp) -> Result<(), JournalError> {
+        Ok(())
     }
 
     fn last_number(&self) -> Result<Option<SaleNumber>, JournalError> {

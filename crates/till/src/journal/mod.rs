@@ -4,6 +4,7 @@
 //! each sale and of its refund in order and nothing is ever changed or removed; a projection of the newest state stands
 //! beside them for lists and for the start. It knows sales, not requests, clocks or windows.
 
+mod begun_anew;
 mod chain;
 mod memory;
 mod refund;
@@ -11,6 +12,7 @@ mod sqlite;
 
 use jiff::Timestamp;
 
+pub use begun_anew::BegunAnew;
 pub use chain::{ChainReport, Link};
 pub use memory::MemoryJournal;
 pub use refund::{RefundRecord, StoredRefund};
@@ -28,6 +30,13 @@ pub trait Journal: Send + 'static {
     /// Computes the chain over all entries anew and says whether it is whole (reliability, E10). Reads everything:
     /// for reports, not for every sale.
     fn verify_chain(&self) -> Result<ChainReport, JournalError>;
+
+    /// That this journal was begun anew after damage, should it have been: the newest time. It stays known for ever;
+    /// [`BegunAnew::is_acknowledged`] says whether staff have seen it.
+    fn begun_anew(&self) -> Result<Option<BegunAnew>, JournalError>;
+
+    /// Keeps that staff have seen it. Once is enough; without such a fact it changes nothing.
+    fn acknowledge_begun_anew(&mut self, at: Timestamp) -> Result<(), JournalError>;
 
     /// The highest number given so far; `None` before the first sale.
     fn last_number(&self) -> Result<Option<SaleNumber>, JournalError>;
@@ -92,6 +101,15 @@ pub enum JournalError {
     /// The file is damaged.
     #[error("the journal is damaged: {0}")]
     Damaged(String),
+    /// The directory lies on another machine's disk.
+    #[error("the data directory is on a network drive ({kind}); choose one on this machine's own disk")]
+    NetworkDrive {
+        /// What kind of drive.
+        kind: &'static str,
+    },
+    /// A sale is not begun, because its end could not be stored.
+    #[error("the disk has no room for the journal")]
+    NoRoom(#[source] std::io::Error),
     /// The entries of a sale cannot be read.
     #[error("sale {number} cannot be read from the journal: {reason}")]
     Unreadable {

@@ -1,6 +1,7 @@
 //! The view: what windows draw, built whole from the sales. The only place that decides what is offered and shown.
 
 use jiff::Timestamp;
+use partner_api::TlsProblem;
 use std::sync::Arc;
 use tokio::time::Instant;
 
@@ -12,8 +13,8 @@ use crate::rules::Rule;
 use crate::sale::{Place, Sale, SaleState, Success, UNRESOLVED};
 use crate::tag::TillCode;
 use crate::view::{
-    CheckingReason, ConnectionState, ConnectionView, Notice, SaleAction, SaleRow, SaleRowState, SaleStateView,
-    SaleView, TillView,
+    CheckingReason, ConnectionState, ConnectionView, CreateProblem, Notice, SaleAction, SaleRow, SaleRowState,
+    SaleStateView, SaleView, TillView, TlsProblemView,
 };
 
 /// The clock difference staff are told is rounded to this many seconds, so that it does not flicker.
@@ -65,6 +66,7 @@ impl Actor {
             connection: self.connection_view(),
             live,
             parked,
+            shift: None,
             recent: recent.map(|(number, row)| self.row_with_refund(*number, row)).collect(),
             refunds: self.refund_views(),
             notices: self.notices(),
@@ -147,6 +149,9 @@ impl Actor {
                 notices.push(Notice::ClockOff { seconds: ahead.as_secs() / CLOCK_STEP_SECONDS * CLOCK_STEP_SECONDS });
             }
         }
+        if let Some(problem) = self.untrusted() {
+            notices.push(Notice::Untrusted { problem });
+        }
         if self.is_journal_failing || self.is_storing() {
             notices.push(Notice::JournalTrouble);
         }
@@ -164,6 +169,18 @@ impl Actor {
         }
         notices.extend(self.refund_notices());
         notices
+    }
+
+    /// What staff must be told of TLS. Not what the sale on the screen says already, nor a handshake that was merely
+    /// cut: that is a matter of the line, for which the word for the connection stands.
+    fn untrusted(&self) -> Option<TlsProblemView> {
+        let live = self.live().and_then(|number| self.sales.get(&number)).map(|followed| &followed.sale.state);
+        match (self.connection.untrusted()?, live) {
+            (TlsProblem::HandshakeCut, _) | (_, Some(SaleState::NotCreated { problem: CreateProblem::Tls { .. } })) => {
+                None
+            }
+            (problem, _) => Some(problem.into()),
+        }
     }
 
     fn note_connection(&mut self) {

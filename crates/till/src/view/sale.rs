@@ -177,7 +177,7 @@ pub struct SaleRow {
 }
 
 /// Where a sale in the list stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum SaleRowState {
     /// Not ended yet.

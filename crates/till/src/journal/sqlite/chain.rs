@@ -39,7 +39,7 @@ impl Row<'_> {
 }
 
 /// What is linked before the first entry.
-fn beginning() -> Link {
+pub(super) fn beginning() -> Link {
     Link(Sha256::digest(BEGINNING).into())
 }
 
@@ -58,6 +58,37 @@ pub(super) fn set_head(connection: &Connection, position: i64, link: &Link) -> R
         ON CONFLICT (only) DO UPDATE SET position = excluded.position, chain = excluded.chain";
     connection.prepare_cached(query)?.execute((position, link.0))?;
     Ok(())
+}
+
+/// The link of an entry as it is stored; `None` where there is no such entry.
+pub(super) fn link_at(connection: &Connection, position: i64) -> Result<Option<Link>, JournalError> {
+    if position == 0 {
+        return Ok(Some(beginning()));
+    }
+    let link = connection
+        .prepare_cached("SELECT chain FROM entries WHERE position = ?1")?
+        .query_row([position], |row| row.get(0).map(Link))
+        .optional()?;
+    Ok(link)
+}
+
+/// Computes the chain of the entries after `since` and up to the head.
+pub(super) fn verify_newest(connection: &Connection, since: i64, newest: i64, head: &Link) -> Result<(), JournalError> {
+    let damaged = |position: i64| JournalError::Damaged(format!("entry {position} is not what was written"));
+    let mut statement = connection.prepare(
+        "SELECT position, subject, number, seq, at, entry, chain FROM entries WHERE position > ?1 ORDER BY position",
+    )?;
+    let mut rows = statement.query([since])?;
+    let (mut last, mut link) = (since, link_at(connection, since)?.ok_or_else(|| damaged(since))?);
+    while let Some(row) = rows.next()? {
+        let position: i64 = row.get(0)?;
+        let computed = read(row, position, &link).ok_or_else(|| damaged(position))?;
+        if position != last + 1 || row.get::<_, [u8; 32]>(6).ok() != Some(computed.0) {
+            return Err(damaged(position));
+        }
+        (last, link) = (position, computed);
+    }
+    if (last, link) == (newest, *head) { Ok(()) } else { Err(damaged(newest)) }
 }
 
 /// Reads every entry and computes the chain anew. Loads one row at a time.
@@ -94,7 +125,7 @@ pub(super) fn verify(connection: &Connection) -> Result<ChainReport, JournalErro
 }
 
 /// The link of a row as it stands; `None` when a column does not even have its type.
-fn read(row: &rusqlite::Row<'_>, position: i64, before: &Link) -> Option<Link> {
+pub(super) fn read(row: &rusqlite::Row<'_>, position: i64, before: &Link) -> Option<Link> {
     let (subject, at, entry): (String, String, String) = (row.get(1).ok()?, row.get(4).ok()?, row.get(5).ok()?);
     let (number, seq) = (row.get(2).ok()?, row.get(3).ok()?);
     Some(Row { position, subject: &subject, number, seq, at: &at, entry: &entry }.link(before))

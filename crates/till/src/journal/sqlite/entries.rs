@@ -16,15 +16,23 @@ pub(super) enum Subject {
     Sale,
     /// The refund of a sale, by the sale's number.
     Refund,
+    /// The journal itself; 1 is its having been begun anew.
+    Journal,
 }
 
 impl Subject {
     /// The word in the file; never changed.
-    fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Self::Sale => "sale",
             Self::Refund => "refund",
+            Self::Journal => "journal",
         }
+    }
+
+    /// What a word in the file means; `None` for none of ours.
+    pub(super) fn of(name: &str) -> Option<Self> {
+        [Self::Sale, Self::Refund, Self::Journal].into_iter().find(|subject| subject.name() == name)
     }
 }
 
@@ -84,22 +92,45 @@ pub(super) fn append(
     Ok(Appended::Written)
 }
 
-/// The entries of a subject in order, each with its time.
+/// The entries of a subject in order, each with its time. Each is held against its link, so that what was changed by
+/// damage or by hand is not taken for what happened, however old it is.
 pub(super) fn read<T: serde::de::DeserializeOwned>(
     connection: &Connection,
     subject: Subject,
     number: u32,
 ) -> Result<Vec<(Timestamp, T)>, JournalError> {
     let unreadable = |reason: String| JournalError::Unreadable { number, reason };
-    let mut statement =
-        connection.prepare_cached("SELECT at, entry FROM entries WHERE subject = ?1 AND number = ?2 ORDER BY seq")?;
-    let rows = statement
-        .query_map(params![subject.name(), number], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+    let mut statement = connection.prepare_cached(
+        "SELECT position, subject, number, seq, at, entry, chain FROM entries WHERE subject = ?1 AND number = ?2
+         ORDER BY seq",
+    )?;
+    let mut rows = statement.query(params![subject.name(), number])?;
     let mut entries = Vec::new();
-    for row in rows {
-        let (at, entry) = row?;
+    while let Some(row) = rows.next()? {
+        let position: i64 = row.get(0)?;
+        let before = chain::link_at(connection, position - 1)?;
+        let computed = before.and_then(|before| chain::read(row, position, &before));
+        let stored: [u8; 32] = row.get(6)?;
+        if computed.is_none_or(|computed| computed.0 != stored) {
+            return Err(JournalError::Damaged(format!("entry {position} is not what was written")));
+        }
+        let (at, entry): (String, String) = (row.get(4)?, row.get(5)?);
         let at: Timestamp = at.parse().map_err(|error: jiff::Error| unreadable(error.to_string()))?;
         entries.push((at, serde_json::from_str(&entry).map_err(|error| unreadable(error.to_string()))?));
     }
     Ok(entries)
+}
+
+/// The numbers of everything of that kind that has an entry after `since`.
+pub(super) fn numbers_since(connection: &Connection, subject: Subject, since: i64) -> Result<Vec<u32>, JournalError> {
+    let mut statement = connection
+        .prepare("SELECT DISTINCT number FROM entries WHERE position > ?1 AND subject = ?2 ORDER BY number")?;
+    let numbers = statement.query_map(params![since, subject.name()], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(numbers)
+}
+
+/// The highest number of that kind; `None` while there is none.
+pub(super) fn last_number(connection: &Connection, subject: Subject) -> Result<Option<u32>, JournalError> {
+    let query = "SELECT max(number) FROM entries WHERE subject = ?1";
+    Ok(connection.prepare_cached(query)?.query_row([subject.name()], |row| row.get(0))?)
 }

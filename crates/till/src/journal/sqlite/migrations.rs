@@ -10,6 +10,20 @@ use crate::journal::JournalError;
 pub(super) const STEPS: &[&str] =
     &[include_str!("steps/01_entries_and_sales.sql"), include_str!("steps/02_refunds.sql")];
 
+/// In the file's header, beside the format's number: a flipped bit in one of the two is not taken for a newer program.
+const OURS: i64 = 0x4354_0000;
+
+/// The file's format.
+pub(super) fn read_version(connection: &Connection) -> Result<i64, JournalError> {
+    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let marked: i64 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    if version > 0 && marked == OURS + version {
+        Ok(version)
+    } else {
+        Err(JournalError::Damaged(format!("its header says format {version} and mark {marked:x}")))
+    }
+}
+
 /// Brings the file to the newest format, or refuses one that is newer than this program.
 pub(super) fn migrate(connection: &mut Connection, steps: &[&str]) -> Result<(), JournalError> {
     let known = i64::try_from(steps.len()).unwrap_or(i64::MAX);
@@ -22,6 +36,7 @@ pub(super) fn migrate(connection: &mut Connection, steps: &[&str]) -> Result<(),
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             transaction.execute_batch(step)?;
             transaction.pragma_update(None, "user_version", version)?;
+            transaction.pragma_update(None, "application_id", OURS + version)?;
             transaction.commit()?;
         }
     }

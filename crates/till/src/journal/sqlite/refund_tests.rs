@@ -96,3 +96,19 @@ fn a_transaction_has_one_refund_whoever_asks() {
     assert!(matches!(write_refund(&mut file, same, &[]), Err(JournalError::Database(_))));
     assert_eq!(file.refund_of(SaleNumber(2)).expect("it can be read"), None, "nothing of it was kept");
 }
+
+#[test]
+fn refunds_are_carried_over_from_a_damaged_file_and_their_rows_are_checked() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let mut file = open(directory.path());
+    write(&mut file, 1, &[]).expect("the disk has room");
+    let refund = write_refund(&mut file, intent(1), &[RefundEvent::Sent { over_at: Timestamp::UNIX_EPOCH }])
+        .expect("the disk has room");
+    file.connection.execute("UPDATE refunds SET state = 'refunded'", []).expect("a row can be edited by hand");
+    drop(file);
+    let file = open(directory.path());
+    assert!(file.begun_anew().expect("it can be read").is_some(), "a row that lies is found");
+    let stored = file.refund_of(SaleNumber(1)).expect("it can be read").expect("it was carried over");
+    assert_eq!(stored.refund, refund);
+    assert_eq!(row(&file, SaleNumber(1)).0, "asking");
+}

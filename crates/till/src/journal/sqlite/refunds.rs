@@ -1,16 +1,71 @@
 //! The newest state of a refund as columns, and the queries on them.
 
+use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Transaction, named_params};
 
-use super::entries::{self, Subject};
+use super::entries::{self, Appended, Subject};
 use crate::journal::JournalError;
 use crate::journal::refund::{RefundRecord, StoredRefund, replay_refund};
 use crate::money::Direction;
-use crate::refund::{RefundEntry, RefundState};
+use crate::refund::{Refund, RefundEntry, RefundState};
 use crate::tag::SaleNumber;
 
+/// One entry of a refund, with its row.
+pub(super) fn append(
+    transaction: &Transaction<'_>,
+    record: &RefundRecord<'_>,
+    entry: &str,
+) -> Result<(), JournalError> {
+    let number = record.refund.intent.sale.0;
+    match entries::append(transaction, Subject::Refund, number, record.seq, record.at, entry)? {
+        Appended::Written => write(transaction, record),
+        Appended::AlreadyThere => Ok(()),
+    }
+}
+
+/// Writes the row of a refund by replaying its entries, which are read from another place or from the same.
+pub(super) fn rebuild(from: &Connection, to: &Transaction<'_>, number: u32) -> Result<(), JournalError> {
+    let mut refund = None;
+    for (seq, (at, entry)) in (0..).zip(entries::read::<RefundEntry>(from, Subject::Refund, number)?) {
+        let moved = step(refund.take(), &entry);
+        let unreadable =
+            || JournalError::Unreadable { number, reason: format!("entry {seq} of its refund does not follow") };
+        let moved = moved.filter(|moved| moved.intent.sale.0 == number).ok_or_else(unreadable)?;
+        write(to, &RefundRecord { seq, at, entry: &entry, refund: &moved })?;
+        refund = Some(moved);
+    }
+    Ok(())
+}
+
+/// How many of a refund's entries, from the first, can be replayed.
+pub(super) fn replayable<'a>(entries: impl Iterator<Item = &'a str>) -> usize {
+    let mut refund = None;
+    entries
+        .take_while(|entry| {
+            refund = serde_json::from_str(entry).ok().and_then(|entry| step(refund.take(), &entry));
+            refund.is_some()
+        })
+        .count()
+}
+
+fn step(before: Option<Refund>, entry: &RefundEntry) -> Option<Refund> {
+    match (before, entry) {
+        (None, RefundEntry::Begun(intent)) => Some(Refund::begin(intent.clone())),
+        (Some(refund), RefundEntry::Happened(event)) => refund.after(event).ok(),
+        (None, RefundEntry::Happened(_)) | (Some(_), RefundEntry::Begun(_)) => None,
+    }
+}
+
+/// A refund's row, column by column.
+pub(super) fn row(connection: &Connection, number: u32) -> Result<Option<Vec<Value>>, JournalError> {
+    let mut statement = connection.prepare_cached("SELECT * FROM refunds WHERE sale = ?1")?;
+    let columns = statement.column_count();
+    let row = statement.query_row([number], |row| (0..columns).map(|column| row.get(column)).collect()).optional()?;
+    Ok(row)
+}
+
 /// Writes a refund's row: a new one with its first entry, the changed columns with every later one.
-pub(super) fn write(transaction: &Transaction<'_>, record: &RefundRecord<'_>) -> Result<(), JournalError> {
+fn write(transaction: &Transaction<'_>, record: &RefundRecord<'_>) -> Result<(), JournalError> {
     let refund = record.refund;
     let outcome = Outcome::of(&refund.state);
     let direction = match refund.intent.direction {

@@ -129,7 +129,7 @@ impl Actor {
             }
             // Taken, but not as documented: the transaction says what it did.
             Ok(_) => RefundEvent::Unanswered,
-            Err(Error::NotSent { kind: NotSent::Tls, .. }) => RefundEvent::NotCarriedOut { why: NotCarriedOut::Tls },
+            Err(Error::NotSent { kind: NotSent::Tls(_), .. }) => RefundEvent::NotCarriedOut { why: NotCarriedOut::Tls },
             Err(Error::NotSent { .. }) => RefundEvent::NotCarriedOut { why: NotCarriedOut::Unreachable },
             // Somebody took it back, perhaps a copy of this very request: the transaction says who.
             Err(error) if is_already_refunded(&error) => RefundEvent::Unanswered,
@@ -187,7 +187,7 @@ fn refusal(error: &Error) -> Refusal {
 /// Why a request that did nothing did nothing.
 fn trouble(error: &Error) -> NotCarriedOut {
     match error {
-        Error::NotSent { kind: NotSent::Tls, .. } => NotCarriedOut::Tls,
+        Error::NotSent { kind: NotSent::Tls(_), .. } => NotCarriedOut::Tls,
         Error::NotSent { .. } => NotCarriedOut::Unreachable,
         _ if error.is_busy() => NotCarriedOut::Busy,
         _ if error.is_clock_wrong() => NotCarriedOut::ClockWrong,

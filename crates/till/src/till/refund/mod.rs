@@ -11,11 +11,12 @@ mod watch;
 
 use super::actor::Actor;
 use super::record::Unwritten;
-use crate::journal::JournalError;
+use crate::journal::{BegunAnew, JournalError};
 use crate::money::Direction;
 use crate::refund::{RefundEvent, RefundIntent, RefundRequest, RefundState};
 use crate::rules::Rule;
 use crate::sale::{SaleState, Success};
+use crate::server_clock::{plus, signed};
 use crate::tag::{SaleNumber, Tag, tidy_note};
 use crate::view::{CommandProblem, NotCarriedOut};
 
@@ -106,8 +107,17 @@ impl Actor {
     }
 
     /// Nothing was sent for what is only intended, and nothing is sent for it now: whoever asked has turned away. A
-    /// request that may have left is followed until it is known what it did.
+    /// request that may have left is followed until it is known what it did; so is one whose leaving may have been
+    /// among the entries that a damaged journal has lost.
     fn resume_refund(&mut self, sale: SaleNumber) -> Result<(), JournalError> {
+        let Some(followed) = self.refunds.get(&sale) else { return Ok(()) };
+        let asked_at = followed.refund.request.asked_at;
+        let is_intended = followed.refund.state == RefundState::Intended;
+        let may_lack_entries = |begun: BegunAnew| !begun.is_acknowledged || asked_at <= begun.at;
+        if is_intended && self.journal.begun_anew()?.is_some_and(may_lack_entries) {
+            let over_at = plus(self.clock.now(), signed(self.settings().refund_window));
+            self.append_resumed(sale, &RefundEvent::Sent { over_at })?;
+        }
         let event = match self.refunds.get(&sale).map(|followed| &followed.refund.state) {
             Some(RefundState::Intended) => RefundEvent::NotCarriedOut { why: NotCarriedOut::Interrupted },
             Some(RefundState::Asking { .. }) => RefundEvent::Unanswered,
@@ -120,7 +130,11 @@ impl Actor {
             )
             | None => return Ok(()),
         };
-        match self.append_refund(sale, &event) {
+        self.append_resumed(sale, &event)
+    }
+
+    fn append_resumed(&mut self, sale: SaleNumber, event: &RefundEvent) -> Result<(), JournalError> {
+        match self.append_refund(sale, event) {
             Ok(()) => Ok(()),
             Err(Unwritten::Journal(error)) => Err(error),
             Err(unwritten @ (Unwritten::Gone | Unwritten::Illegal(_) | Unwritten::IllegalRefund(_))) => {

@@ -14,7 +14,7 @@ use super::far_side::{FarSide, opening};
 use crate::clock::Clock;
 use crate::ids::Ids;
 use crate::journal::{
-    ChainReport, Journal, JournalError, MemoryJournal, Record, RefundRecord, StoredRefund, StoredSale,
+    BegunAnew, ChainReport, Journal, JournalError, MemoryJournal, Record, RefundRecord, StoredRefund, StoredSale,
 };
 use crate::money::Direction;
 use crate::server_clock::ServerClock;
@@ -89,6 +89,14 @@ impl Journal for FailingJournal {
 
     fn verify_chain(&self) -> Result<ChainReport, JournalError> {
         self.memory.verify_chain()
+    }
+
+    fn begun_anew(&self) -> Result<Option<BegunAnew>, JournalError> {
+        self.memory.begun_anew()
+    }
+
+    fn acknowledge_begun_anew(&mut self, at: Timestamp) -> Result<(), JournalError> {
+        self.memory.acknowledge_begun_anew(at)
     }
 
     fn last_number(&self) -> Result<Option<SaleNumber>, JournalError> {

@@ -1,7 +1,7 @@
 -- The newest state of each refund, for lists and totals. Always what a replay of its entries gives. A transaction is
 -- taken back at most once, so a sale has one refund at most, however often it is tried.
 CREATE TABLE refunds (
-    sale           INTEGER PRIMARY KEY REFERENCES sales (number),
+    sale           INTEGER PRIMARY KEY CHECK (sale > 0),
     transaction_id TEXT NOT NULL UNIQUE,
     tag            TEXT NOT NULL UNIQUE,
     direction      TEXT NOT NULL CHECK (direction IN ('payment', 'topup')),
