@@ -42,6 +42,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
             sale::new_qr,
             sale::done,
             sale::refund_sale,
+            sale::acknowledge_journal,
             picture::save_qr,
             closing::stay_open,
             closing::close_window,

@@ -5,6 +5,7 @@ use std::str::FromStr;
 use till::rules;
 
 use crate::machine::WriteBehind;
+use crate::mix::Mix;
 
 /// A rule of the till that the simulation can break.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,11 +46,11 @@ pub enum Rule {
     R14,
     /// A refund's intent, and that its request leaves, are durable before it does.
     R14Intent,
+    /// A lost create is searched for in the server's list.
+    R15,
 }
 
-// R15 (a lost create is found again by its tag) gets its place here when the till has it: a variant, its name, and how
-// it is broken.
-const NAMES: [(Rule, &str); 18] = [
+const NAMES: [(Rule, &str); 19] = [
     (Rule::R1, "R1"),
     (Rule::R2, "R2"),
     (Rule::R3, "R3"),
@@ -68,7 +69,20 @@ const NAMES: [(Rule, &str); 18] = [
     (Rule::R13, "R13"),
     (Rule::R14, "R14"),
     (Rule::R14Intent, "R14-intent"),
+    (Rule::R15, "R15"),
 ];
+
+impl Rule {
+    /// The world in which its want shows soonest.
+    pub fn mix(self) -> Mix {
+        if self == Self::R12GiveUp { Mix::LatePatch } else { Mix::Stress }
+    }
+
+    /// Every rule that can be broken, with its name.
+    pub fn all() -> impl Iterator<Item = (Self, &'static str)> {
+        NAMES.into_iter()
+    }
+}
 
 impl FromStr for Rule {
     type Err = String;
@@ -87,6 +101,7 @@ pub(crate) struct Broken {
     pub(crate) write_behind: WriteBehind,
     pub(crate) trusts_wall_clock: bool,
     pub(crate) has_no_grace: bool,
+    has_no_search: bool,
 }
 
 impl Broken {
@@ -94,7 +109,13 @@ impl Broken {
         without.iter().fold(Self::default(), |broken, rule| broken.without(*rule))
     }
 
+    /// Whether the till searches the list at all.
+    pub(crate) fn searches(self) -> bool {
+        !self.has_no_search
+    }
+
     fn without(mut self, rule: Rule) -> Self {
+        self.has_no_search |= rule == Rule::R15;
         let inside = match rule {
             Rule::R1 => return Self { write_behind: WriteBehind { intents: true, ..self.write_behind }, ..self },
             Rule::R2 => return Self { write_behind: WriteBehind { trays: true, ..self.write_behind }, ..self },
@@ -116,6 +137,7 @@ impl Broken {
             Rule::R12GiveUp => rules::Rule::GiveUpUnansweredAmend,
             Rule::R13 => rules::Rule::OneTrayAtATime,
             Rule::R14 => rules::Rule::TransactionDecidesRefund,
+            Rule::R15 => rules::Rule::SearchLostCreates,
         };
         self.rules = self.rules.without(inside);
         self

@@ -5,6 +5,7 @@ pub mod clock;
 pub mod gateway;
 pub mod ids;
 pub mod journal;
+pub mod list;
 mod lock;
 pub mod money;
 pub mod refund;

@@ -37,6 +37,8 @@ pub enum Rule {
     OneTrayAtATime,
     /// R14: when the answer to a refund is lost, the transaction says whether it was carried out.
     TransactionDecidesRefund,
+    /// R15: a create without an answer is searched for in the server's list.
+    SearchLostCreates,
 }
 
 /// Which rules hold: all, unless a simulation says otherwise.

@@ -38,6 +38,11 @@ pub struct Settings {
     /// minutes are assumed (wire protocol, section 12). One minute more is for a request that passed that check at the
     /// last moment and is carried out slowly, or shows late in answers. Default 6 minutes.
     pub refund_window: Duration,
+    /// How long after its making the server still carries out a request, by the request's own timestamp. Default 300 s,
+    /// as assumed of the server (wire protocol, section 12).
+    pub request_window: Duration,
+    /// How long the first sale waits at most for the journal to be compared with the server's list. Default 2 s.
+    pub compare_limit: Duration,
     /// How long to wait before writing again what the journal did not take. Default 1 s.
     pub journal_retry: Duration,
     /// From which difference on staff are told that this machine's clock is off. Default 30 s.
@@ -63,6 +68,8 @@ impl Default for Settings {
             change_limit: Duration::from_secs(11),
             refund_read_limit: Duration::from_secs(15),
             refund_window: Duration::from_secs(360),
+            request_window: Duration::from_secs(300),
+            compare_limit: Duration::from_secs(2),
             journal_retry: Duration::from_secs(1),
             clock_off_after: Duration::from_secs(30),
             recent_limit: 20,

@@ -1,11 +1,14 @@
 //! The commands: one file each, which says in its `COMMAND` what it is called, what it takes and how it is performed.
 
+mod bad_tls;
 mod bench;
 mod ci;
 mod gallery;
+mod network;
 mod run;
 mod setup;
 mod sim;
+mod soak;
 mod test;
 
 use std::process::ExitCode;
@@ -25,6 +28,9 @@ const COMMANDS: &[Command] = &[
     gallery::COMMAND,
     bench::COMMAND,
     sim::COMMAND,
+    network::COMMAND,
+    bad_tls::COMMAND,
+    soak::COMMAND,
     setup::COMMAND,
 ];
 

@@ -29,6 +29,11 @@ pub(crate) struct Habits {
     pub(crate) tells_by_whom: bool,
 }
 
+impl Habits {
+    /// Refunds are permitted, and answers say all there is.
+    pub(crate) const KIND: Self = Self { forbids: false, tells_by_whom: true };
+}
+
 /// Who took a charge back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TakenBack {

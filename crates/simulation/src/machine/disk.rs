@@ -11,7 +11,7 @@ use till::journal::{
 };
 use till::refund::{Refund, RefundEntry, RefundEvent};
 use till::sale::{Entry, Sale, SaleEvent};
-use till::tag::SaleNumber;
+use till::tag::{SaleNumber, Tag};
 
 use super::Killed;
 use crate::log::Log;
@@ -89,8 +89,13 @@ impl MortalJournal {
         match entry {
             Entry::Begun(_) => intents,
             Entry::Happened(SaleEvent::Opened { .. } | SaleEvent::OpenedUnfit { .. }) => trays,
-            Entry::Happened(
-                SaleEvent::Succeeded { .. } | SaleEvent::Failed { .. } | SaleEvent::Canceled | SaleEvent::Expired,
+            Entry::Adopted { .. }
+            | Entry::Happened(
+                SaleEvent::Succeeded { .. }
+                | SaleEvent::Failed { .. }
+                | SaleEvent::Canceled
+                | SaleEvent::Expired
+                | SaleEvent::FoundInList { .. },
             ) => outcomes,
             Entry::Happened(_) => false,
         }
@@ -169,6 +174,7 @@ impl Journal for MortalJournal {
     fn append(&mut self, record: &Record<'_>) -> Result<(), JournalError> {
         let name = match record.entry {
             Entry::Begun(_) => "begun",
+            Entry::Adopted { .. } => "adopted",
             Entry::Happened(event) => event.name(),
         };
         let what = || format!("{} {}: {name}", record.sale.intent.number.0, record.seq);
@@ -204,12 +210,16 @@ impl Journal for MortalJournal {
         self.memory.unfinished()
     }
 
-    fn recent(&self, limit: usize) -> Result<Vec<StoredSale>, JournalError> {
-        self.memory.recent(limit)
-    }
-
     fn sale(&self, number: SaleNumber) -> Result<Option<StoredSale>, JournalError> {
         self.memory.sale(number)
+    }
+
+    fn tagged(&self, tag: &Tag) -> Result<Option<StoredSale>, JournalError> {
+        self.memory.tagged(tag)
+    }
+
+    fn recent(&self, limit: usize) -> Result<Vec<StoredSale>, JournalError> {
+        self.memory.recent(limit)
     }
 
     fn unfinished_refunds(&self) -> Result<Vec<StoredRefund>, JournalError> {

@@ -12,13 +12,13 @@ use super::{
 };
 use crate::refund::RefundEntry;
 use crate::sale::Entry;
-use crate::tag::SaleNumber;
+use crate::tag::{SaleNumber, Tag};
 
 /// Remembers entries in memory. Clones share it.
 #[derive(Clone, Debug, Default)]
 pub struct MemoryJournal(Arc<Mutex<Entries>>);
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Entries {
     sales: BTreeMap<SaleNumber, Vec<(Timestamp, Entry)>>,
     refunds: BTreeMap<SaleNumber, Vec<(Timestamp, RefundEntry)>>,
@@ -33,6 +33,12 @@ impl MemoryJournal {
     /// All entries of a sale's refund, in order.
     pub fn refund_entries(&self, sale: SaleNumber) -> Vec<RefundEntry> {
         self.all().refunds.get(&sale).into_iter().flatten().map(|(_, entry)| entry.clone()).collect()
+    }
+
+    /// What it holds now, in a memory of its own: a backup.
+    #[must_use]
+    pub fn copy(&self) -> Self {
+        Self(Arc::new(Mutex::new(self.all().clone())))
     }
 
     fn all(&self) -> MutexGuard<'_, Entries> {
@@ -94,7 +100,7 @@ impl Journal for MemoryJournal {
     fn unfinished(&self) -> Result<Vec<StoredSale>, JournalError> {
         let all = self.all();
         let stored = all.sales.iter().map(|(number, entries)| replay(*number, entries.clone()));
-        stored.filter(|stored| !stored.as_ref().is_ok_and(|stored| stored.sale.is_filed())).collect()
+        stored.filter(|stored| !stored.as_ref().is_ok_and(|stored| stored.sale.is_over())).collect()
     }
 
     fn recent(&self, limit: usize) -> Result<Vec<StoredSale>, JournalError> {
@@ -121,6 +127,16 @@ impl Journal for MemoryJournal {
 
     fn refund_of(&self, sale: SaleNumber) -> Result<Option<StoredRefund>, JournalError> {
         self.all().refunds.get(&sale).map(|entries| stored_refund(sale, entries)).transpose()
+    }
+
+    fn tagged(&self, tag: &Tag) -> Result<Option<StoredSale>, JournalError> {
+        let all = self.all();
+        let is_it = |entries: &[(Timestamp, Entry)]| match entries.first() {
+            Some((_, Entry::Begun(intent) | Entry::Adopted { intent, .. })) => intent.tag == *tag,
+            Some((_, Entry::Happened(_))) | None => false,
+        };
+        let found = all.sales.iter().find(|(_, entries)| is_it(entries));
+        found.map(|(number, entries)| replay(*number, entries.clone())).transpose()
     }
 }
 

@@ -19,7 +19,7 @@ pub use refund::{RefundRecord, StoredRefund};
 pub use sqlite::SqliteJournal;
 
 use crate::sale::{Entry, IllegalTransition, Sale};
-use crate::tag::SaleNumber;
+use crate::tag::{SaleNumber, Tag};
 
 /// Where sales are remembered. A call that returns `Ok` is durable; the till acts and tells only after it.
 pub trait Journal: Send + 'static {
@@ -41,14 +41,17 @@ pub trait Journal: Send + 'static {
     /// The highest number given so far; `None` before the first sale.
     fn last_number(&self) -> Result<Option<SaleNumber>, JournalError>;
 
-    /// Every sale that has not ended or whose end was not acknowledged, by number, replayed from its entries.
+    /// Every sale that is not over ([`Sale::is_over`]), by number, replayed from its entries.
     fn unfinished(&self) -> Result<Vec<StoredSale>, JournalError>;
 
     /// The newest sales by number, newest first.
     fn recent(&self, limit: usize) -> Result<Vec<StoredSale>, JournalError>;
 
-    /// One sale, however old; `None` when the number was never given.
+    /// The sale with this number; `None` when it was never written.
     fn sale(&self, number: SaleNumber) -> Result<Option<StoredSale>, JournalError>;
+
+    /// The sale with this tag; `None` when it was never written.
+    fn tagged(&self, tag: &Tag) -> Result<Option<StoredSale>, JournalError>;
 
     /// Writes one entry of a refund, as [`Journal::append`] does of a sale. A sale has one refund at most.
     fn append_refund(&mut self, record: &RefundRecord<'_>) -> Result<(), JournalError>;
@@ -156,15 +159,19 @@ pub(crate) fn replay(number: SaleNumber, entries: Vec<(Timestamp, Entry)>) -> Re
     let unreadable = |reason: String| JournalError::Unreadable { number: number.0, reason };
     let count = u32::try_from(entries.len()).map_err(|_| unreadable("too many entries".to_owned()))?;
     let mut entries = entries.into_iter();
+    let mut ended_at = None;
     let mut sale = match entries.next() {
         Some((_, Entry::Begun(intent))) => Sale::begin(intent),
+        Some((at, Entry::Adopted { intent, success })) => {
+            ended_at = Some(at);
+            Sale::adopt(intent, success)
+        }
         Some((_, Entry::Happened(_))) | None => return Err(unreadable("its beginning is missing".to_owned())),
     };
-    let mut ended_at = None;
     for (at, entry) in entries {
         let event = match entry {
             Entry::Happened(event) => event,
-            Entry::Begun(_) => return Err(unreadable("it begins twice".to_owned())),
+            Entry::Begun(_) | Entry::Adopted { .. } => return Err(unreadable("it begins twice".to_owned())),
         };
         sale = sale.after(&event).map_err(|illegal: IllegalTransition| unreadable(illegal.to_string()))?;
         if sale.state.is_final() && ended_at.is_none() {

@@ -33,6 +33,8 @@ pub(super) enum Command {
     Done { sale: String, reply: Reply<()> },
     /// Take the whole sale back.
     Refund { sale: String, reason: String, staff: String, reply: Reply<()> },
+    /// That the journal was begun anew was seen.
+    AcknowledgeJournal { reply: Reply<()> },
     /// Something suggests that asking now is worth it.
     Poke,
     /// An amount is being typed.
@@ -42,7 +44,26 @@ pub(super) enum Command {
 }
 
 impl Actor {
+    /// The first sale waits a moment for the comparison with the server's list, so that it gets a number that is
+    /// free there too.
     pub(super) fn obey(&mut self, command: Command) {
+        if matches!(command, Command::Start { .. }) && self.held_until().is_some_and(|until| until > self.now()) {
+            self.held.push(command);
+        } else {
+            self.carry_out(command);
+        }
+    }
+
+    /// Carries out what has waited for the comparison.
+    pub(super) fn obey_held(&mut self) {
+        if self.held_until().is_none_or(|until| until <= self.now()) {
+            for command in std::mem::take(&mut self.held) {
+                self.carry_out(command);
+            }
+        }
+    }
+
+    fn carry_out(&mut self, command: Command) {
         match command {
             Command::Start { direction, amount, note, reply } => {
                 answer(reply, self.start(direction, amount, &note));
@@ -74,6 +95,7 @@ impl Actor {
                 answer(reply, self.acknowledge_all(&sale));
             }
             Command::Refund { sale, reason, staff, reply } => answer(reply, self.refund(&sale, &reason, &staff)),
+            Command::AcknowledgeJournal { reply } => answer(reply, self.acknowledge_journal()),
             Command::Poke => self.poke(),
             Command::WarmUp => {
                 if !self.connection.is_warm(self.now()) {

@@ -1,6 +1,7 @@
 //! The till itself: one task that owns every sale, and the handle others hold of it.
 //!
-//! One file per act: `start`, `follow`, `cancel`, `amend`, `extend`, `park`, `refund`, `restart`. `watch` decides what is to be
+//! One file per act: `start`, `follow`, `cancel`, `amend`, `extend`, `park`, `refund`, `restart`, `search` for a lost
+//! create, `compare` the journal with the server's list. `watch` decides what is to be
 //! asked when and what may be shown; `record` is the only way a sale changes; `show` builds what windows draw.
 //!
 //! To add an act: a file with its method on `Actor`, a variant of `Command`, a method on [`Till`], and its place in
@@ -10,6 +11,7 @@ mod actor;
 mod amend;
 mod cancel;
 mod command;
+mod compare;
 mod connection;
 mod extend;
 mod follow;
@@ -19,6 +21,7 @@ mod record;
 mod refund;
 mod requests;
 mod restart;
+mod search;
 mod show;
 mod start;
 #[cfg(test)]
@@ -139,9 +142,12 @@ impl Till {
             refunds: BTreeMap::new(),
             requests: FuturesUnordered::new(),
             connection: connection::Connection::default(),
+            comparison: compare::Comparison::new(background_from, &[], None, &setup.till_code, 0),
+            held: Vec::new(),
             pace: Pace::default(),
             background_from,
             is_journal_failing: false,
+            begun_anew: None,
             commands,
             views,
             published: show::Published::default(),
@@ -232,6 +238,11 @@ impl Till {
     pub async fn refund_sale(&self, number: &str, reason: &str, staff: Option<&str>) -> Result<(), CommandProblem> {
         let (sale, reason, staff) = (number.to_owned(), reason.to_owned(), staff.unwrap_or_default().to_owned());
         self.ask(|reply| Command::Refund { sale, reason, staff, reply }).await
+    }
+
+    /// Staff have seen that the journal was damaged and begun anew.
+    pub async fn acknowledge_journal(&self) -> Result<(), CommandProblem> {
+        self.ask(|reply| Command::AcknowledgeJournal { reply }).await
     }
 
     /// Something suggests that asking now is worth it: the window has come to the front, the network is back.

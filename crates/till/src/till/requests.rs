@@ -4,13 +4,13 @@ use std::future::Future;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use partner_api::schema::{Cashtray, CashtrayWithResult, Transaction};
+use partner_api::schema::{Cashtray, CashtrayWithResult, Page, Transaction};
 use partner_api::{Error, NotSent};
 use tokio::time::Instant;
 
 use super::actor::Actor;
 use super::watch::Question;
-use crate::gateway::{Answer, Change, Exchange, Order};
+use crate::gateway::{Answer, Change, Exchange, Order, TransactionQuery};
 use crate::money::Amount;
 use crate::sale::Tray;
 use crate::schedule::offline_wait;
@@ -36,6 +36,10 @@ pub(super) enum Done {
     RefundRead { number: SaleNumber, question: Question, outcome: Box<Outcome<Transaction>> },
     /// It was to be taken back.
     RefundAsked { number: SaleNumber, sent: Instant, outcome: Box<Outcome<Transaction>> },
+    /// The server's list was asked about a sale.
+    Searched { number: SaleNumber, sent: Instant, outcome: Box<Outcome<Page<Transaction>>> },
+    /// A page of the server's list was asked for.
+    Listed { sent: Instant, outcome: Box<Outcome<Page<Transaction>>> },
     /// Whether it answers at all was asked.
     Pinged { sent: Instant, outcome: Outcome<()> },
 }
@@ -92,6 +96,19 @@ impl Actor {
         let request = self.gateway.update_cashtray(tray.id, Change::Life(life));
         let exchange = self.limited(request, self.settings().change_limit);
         self.requests.push(Box::pin(async move { Done::Extended { number, sent, outcome: exchange.await } }));
+    }
+
+    pub(super) fn send_search(&mut self, number: SaleNumber, query: TransactionQuery) {
+        let sent = self.now();
+        self.watch(number, |watch| watch.search.is_asking = true);
+        let exchange = self.limited(self.gateway.list_transactions(query), self.settings().read_limit);
+        self.requests.push(Box::pin(async move { Done::Searched { number, sent, outcome: Box::new(exchange.await) } }));
+    }
+
+    pub(super) fn send_listing(&mut self, query: TransactionQuery) {
+        let sent = self.now();
+        let exchange = self.limited(self.gateway.list_transactions(query), self.settings().read_limit);
+        self.requests.push(Box::pin(async move { Done::Listed { sent, outcome: Box::new(exchange.await) } }));
     }
 
     pub(super) fn send_ping(&mut self) {

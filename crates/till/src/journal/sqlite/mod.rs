@@ -29,7 +29,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, TransactionBehavior};
 
 use self::entries::{Appended, Subject};
 use self::reserve::Reserve;
@@ -37,7 +37,7 @@ use self::witness::{Witness, Witnessed};
 use super::{BegunAnew, ChainReport, Journal, JournalError, Record, RefundRecord, StoredRefund, StoredSale, replay};
 use crate::clock::{Clock, SystemClock};
 use crate::lock::DataLock;
-use crate::tag::SaleNumber;
+use crate::tag::{SaleNumber, Tag};
 
 /// How long a write waits while a backup or a virus scanner holds the file.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
@@ -190,7 +190,7 @@ impl Journal for SqliteJournal {
     }
 
     fn unfinished(&self) -> Result<Vec<StoredSale>, JournalError> {
-        let query = "SELECT number FROM sales WHERE place <> 'filed' ORDER BY number LIMIT ?1";
+        let query = "SELECT number FROM sales WHERE place <> 'filed' OR is_sought ORDER BY number LIMIT ?1";
         self.numbers(query, i64::MAX)?.into_iter().map(|number| self.stored(number)).collect()
     }
 
@@ -201,8 +201,15 @@ impl Journal for SqliteJournal {
     }
 
     fn sale(&self, number: SaleNumber) -> Result<Option<StoredSale>, JournalError> {
-        let entries = entries::read(&self.connection, Subject::Sale, number.0)?;
-        if entries.is_empty() { Ok(None) } else { replay(number, entries).map(Some) }
+        let query = "SELECT number FROM sales WHERE number = ?1";
+        self.numbers(query, i64::from(number.0))?.into_iter().next().map(|number| self.stored(number)).transpose()
+    }
+
+    fn tagged(&self, tag: &Tag) -> Result<Option<StoredSale>, JournalError> {
+        let query = "SELECT number FROM sales WHERE tag = ?1";
+        let mut statement = self.connection.prepare_cached(query)?;
+        let number: Option<u32> = statement.query_row([tag.as_str()], |row| row.get(0)).optional()?;
+        number.map(|number| self.stored(number)).transpose()
     }
 
     fn append_refund(&mut self, record: &RefundRecord<'_>) -> Result<(), JournalError> {

@@ -5,10 +5,11 @@ use rusqlite::{Connection, OptionalExtension, Transaction, named_params};
 
 use super::entries::{self, Subject};
 use crate::journal::{JournalError, Record};
-use crate::sale::{Entry, Failure, Place, Sale, SaleState, Success};
+use crate::sale::{Entry, Failure, Place, Sale, SaleState, Success, Trace};
 use crate::view::CreateProblem;
 
-/// Writes a sale's row: a new one with its first entry, the changed columns with every later one.
+/// Writes a sale's row: a new one with its first entry, the changed columns with every later one. A sale that is adopted
+/// begins with its end.
 pub(super) fn write(transaction: &Transaction<'_>, record: &Record<'_>) -> Result<(), JournalError> {
     let intent = &record.sale.intent;
     if record.seq == 0 {
@@ -22,7 +23,9 @@ pub(super) fn write(transaction: &Transaction<'_>, record: &Record<'_>) -> Resul
             ":state": record.sale.state.name(),
             ":place": place(record.sale.place),
         })?;
-        return Ok(());
+        if !record.sale.state.is_final() {
+            return Ok(());
+        }
     }
     let outcome = Outcome::of(&record.sale.state);
     let tray = record.sale.state.tray();
@@ -31,6 +34,7 @@ pub(super) fn write(transaction: &Transaction<'_>, record: &Record<'_>) -> Resul
         ":amount": record.sale.asked().to_string(),
         ":state": record.sale.state.name(),
         ":place": place(record.sale.place),
+        ":is_sought": record.sale.trace == Trace::Sought,
         ":cashtray_id": tray.map(|tray| tray.id.to_string()),
         ":expires_at": tray.map(|tray| tray.expires_at.to_string()),
         ":ended_at": record.sale.state.is_final().then(|| record.at.to_string()),
@@ -77,8 +81,9 @@ pub(super) fn replayable<'a>(entries: impl Iterator<Item = &'a str>) -> usize {
 fn step(before: Option<Sale>, entry: &Entry) -> Option<Sale> {
     match (before, entry) {
         (None, Entry::Begun(intent)) => Some(Sale::begin(intent.clone())),
+        (None, Entry::Adopted { intent, success }) => Some(Sale::adopt(intent.clone(), success.clone())),
         (Some(sale), Entry::Happened(event)) => sale.after(event).ok(),
-        (None, Entry::Happened(_)) | (Some(_), Entry::Begun(_)) => None,
+        (None, Entry::Happened(_)) | (Some(_), Entry::Begun(_) | Entry::Adopted { .. }) => None,
     }
 }
 
@@ -94,7 +99,7 @@ const INSERT: &str = "INSERT INTO sales (number, tag, direction, amount, note, s
     VALUES (:number, :tag, :direction, :amount, :note, :started_at, :state, :place)";
 
 // The tray's columns outlive the states that carry it, and the end is the moment of the first final entry.
-const UPDATE: &str = "UPDATE sales SET amount = :amount, state = :state, place = :place,
+const UPDATE: &str = "UPDATE sales SET amount = :amount, state = :state, place = :place, is_sought = :is_sought,
     cashtray_id = coalesce(:cashtray_id, cashtray_id), expires_at = coalesce(:expires_at, expires_at),
     ended_at = coalesce(ended_at, :ended_at), error_type = :error_type, error_message = :error_message,
     transaction_id = :transaction_id, done_at = :done_at, moved_amount = :moved_amount,

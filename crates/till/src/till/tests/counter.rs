@@ -18,7 +18,7 @@ use crate::journal::{
 };
 use crate::money::Direction;
 use crate::server_clock::ServerClock;
-use crate::tag::SaleNumber;
+use crate::tag::{SaleNumber, Tag};
 use crate::view::{SaleStateView, SaleView, TillView};
 use crate::{Setup, Till};
 
@@ -107,12 +107,16 @@ impl Journal for FailingJournal {
         self.memory.unfinished()
     }
 
-    fn recent(&self, limit: usize) -> Result<Vec<StoredSale>, JournalError> {
-        self.memory.recent(limit)
-    }
-
     fn sale(&self, number: SaleNumber) -> Result<Option<StoredSale>, JournalError> {
         self.memory.sale(number)
+    }
+
+    fn tagged(&self, tag: &Tag) -> Result<Option<StoredSale>, JournalError> {
+        self.memory.tagged(tag)
+    }
+
+    fn recent(&self, limit: usize) -> Result<Vec<StoredSale>, JournalError> {
+        self.memory.recent(limit)
     }
 
     fn append_refund(&mut self, record: &RefundRecord<'_>) -> Result<(), JournalError> {
@@ -160,7 +164,7 @@ impl Counter {
             Arc::new(far.clone()),
             Box::new(journal.clone()),
             server_clock,
-            Box::new(CountedIds(far.trays() as u64)),
+            Box::new(CountedIds(far.next_till())),
         )
         .expect("the journal can be read");
         #[expect(clippy::disallowed_methods, reason = "the test is the one who runs the till, and can kill it")]
@@ -173,6 +177,24 @@ impl Counter {
         self.running.abort();
         let _ = self.running.await;
         Self::start(self.far, self.journal, self.clock)
+    }
+
+    /// What the journal holds now.
+    pub(super) fn back_up(&self) -> MemoryJournal {
+        self.journal.memory.copy()
+    }
+
+    /// The program is killed and started again on another journal: a backup, or a new one.
+    pub(super) async fn restart_with(mut self, memory: MemoryJournal) -> Self {
+        self.journal.memory = memory;
+        self.restart().await
+    }
+
+    /// A second till of the same shop, with the same code.
+    pub(super) fn open_beside(&self) -> Self {
+        let journal =
+            FailingJournal { memory: MemoryJournal::default(), is_full: Arc::default(), is_mute: Arc::default() };
+        Self::start(self.far.clone(), journal, self.clock.clone())
     }
 
     /// The machine's wall clock jumps.

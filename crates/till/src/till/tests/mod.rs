@@ -5,6 +5,7 @@ mod changes;
 mod counter;
 mod ends;
 mod far_side;
+mod list;
 mod payment;
 mod print;
 mod refunds;

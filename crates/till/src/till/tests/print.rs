@@ -3,14 +3,17 @@
 use jiff::Timestamp;
 use partner_api::ids::TransactionId;
 use rust_decimal::Decimal;
-use uuid::Uuid;
 
 use super::far_side::{Fault, Reading, RefundOnServer, TrayOnServer};
 
 /// The id of a tray's transaction.
 pub(super) fn transaction_id(tray: &TrayOnServer) -> TransactionId {
-    TransactionId(Uuid::from_u128(tray.id.0.as_u128() + 0xa7e5))
+    TransactionId(tray.id.0)
 }
+
+const MONEY: &str = r#"{"id":"00000000-0000-0000-0000-000000000002","name":"みなとマネー","unit":"円","is_exclusive":false,
+    "description":"","oneline_message":"","organization":{"code":"minato","name":"みなと"},"max_balance":100000,
+    "transfer_limit":50000,"type":"own","expiration_type":"static","enable_topup_by_member":null}"#;
 
 fn user(id: u32, name: &str, is_merchant: bool) -> String {
     format!(r#"{{"id":"00000000-0000-0000-0000-{id:012}","name":"{name}","is_merchant":{is_merchant}}}"#)
@@ -21,11 +24,8 @@ fn a_customer() -> String {
 }
 
 fn wallet(id: u32, owner: &str) -> String {
-    let money = r#"{"id":"00000000-0000-0000-0000-000000000002","name":"みなとマネー","unit":"円","is_exclusive":false,
-        "description":"","oneline_message":"","organization":{"code":"minato","name":"みなと"},"max_balance":100000,
-        "transfer_limit":50000,"type":"own","expiration_type":"static","enable_topup_by_member":null}"#;
     format!(
-        r#"{{"id":"00000000-0000-0000-0000-{id:012}","name":"","is_suspended":false,"private_money":{money}{owner}}}"#
+        r#"{{"id":"00000000-0000-0000-0000-{id:012}","name":"","is_suspended":false,"private_money":{MONEY}{owner}}}"#
     )
 }
 
@@ -97,7 +97,9 @@ pub(super) fn transaction(tray: &TrayOnServer, has_transfers: bool) -> Option<St
         r#"{{"id":"{id}","type":"{kind}","is_modified":{},"sender":{sender},
         "sender_account":{sender_wallet},"receiver":{receiver},"receiver_account":{receiver_wallet},
         "amount":{moved}.0,"money_amount":{moved},"point_amount":0,
-        "done_at":"2026-11-20T06:00:09.000000Z","description":""{transfers}}}"#,
-        tray.refund.is_some()
+        "done_at":"{:.6}","description":"{}"{transfers}}}"#,
+        tray.refund.is_some(),
+        tray.done_at,
+        tray.description,
     ))
 }
