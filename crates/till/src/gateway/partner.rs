@@ -3,10 +3,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use partner_api::ids::CashtrayId;
+use partner_api::ids::{CashtrayId, TransactionId};
 use partner_api::operations::cashtrays::{CancelCashtray, CreateCashtray, GetCashtray, UpdateCashtray};
 use partner_api::operations::system::GetPing;
-use partner_api::operations::transactions::ListTransactions;
+use partner_api::operations::transactions::{GetTransaction, ListTransactions, RefundTransaction};
 use partner_api::schema::{Cashtray, CashtrayWithResult, Page, Transaction};
 use partner_api::{Answer, Client};
 
@@ -54,6 +54,18 @@ impl Gateway for PartnerGateway {
 
     fn cancel_cashtray(&self, id: CashtrayId) -> Exchange<Cashtray> {
         self.send(CancelCashtray { cashtray_id: id })
+    }
+
+    fn get_transaction(&self, id: TransactionId) -> Exchange<Transaction> {
+        self.send(GetTransaction { transaction_id: id })
+    }
+
+    fn refund_transaction(&self, id: TransactionId, description: String) -> Exchange<Transaction> {
+        self.send(RefundTransaction {
+            transaction_id: id,
+            description: Some(description),
+            returning_point_expires_at: None,
+        })
     }
 
     fn list_transactions(&self, query: TransactionQuery) -> Exchange<Page<Transaction>> {

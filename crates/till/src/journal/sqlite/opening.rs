@@ -16,7 +16,7 @@ use super::entries::{self, Subject};
 use super::salvage::{Salvage, beside, read_out};
 use super::soundness::{Finding, examine};
 use super::witness::{Witness, Witnessed};
-use super::{history, migrations, projection, shifts, witness};
+use super::{history, migrations, projection, refunds, shifts, witness};
 use crate::journal::{BegunAnew, JournalError};
 
 /// Tails of the names of the files that belong to one database.
@@ -122,6 +122,9 @@ fn make(directory: &Path, anew: Option<(&BegunAnew, &Salvage)>) -> Result<(), Jo
         }
         for number in entries::numbers_since(&transaction, Subject::Sale, 0)? {
             projection::rebuild(&transaction, &transaction, number)?;
+        }
+        for number in entries::numbers_since(&transaction, Subject::Refund, 0)? {
+            refunds::rebuild(&transaction, &transaction, number)?;
         }
         history::begin_anew(&transaction, begun)?;
         transaction.commit()?;

@@ -14,7 +14,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::chain::{self, Row};
 use super::entries::Subject;
 use super::witness::Witnessed;
-use super::{projection, shifts};
+use super::{projection, refunds, shifts};
 use crate::journal::Link;
 use crate::tag::SaleNumber;
 
@@ -202,6 +202,9 @@ fn keep(found: &BTreeMap<i64, Found>, proven: &BTreeMap<i64, Kept>) -> Salvage {
             let kept = entries.iter().map(|(_, kept)| (kept.at, kept.entry.as_str()));
             let sound = shifts::replayable(kept);
             entries.truncate(sound);
+        }
+        if subject == Subject::Refund.name() {
+            entries.truncate(refunds::replayable(entries.iter().map(|(_, kept)| kept.entry.as_str())));
         }
         chosen.extend(entries);
     }

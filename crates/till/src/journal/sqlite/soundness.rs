@@ -5,11 +5,11 @@
 //! witness and the newest entries. What is older is checked entry by entry whenever it is read, and whole again at the
 //! next start once such a reading found something, and by every report of the chain.
 
-use rusqlite::{Connection, ErrorCode, ffi};
+use rusqlite::{Connection, ErrorCode, Transaction, ffi};
 
 use super::entries::{self, Subject};
 use super::witness::Witnessed;
-use super::{chain, migrations, projection, shifts};
+use super::{chain, migrations, projection, refunds, shifts};
 use crate::journal::JournalError;
 
 /// Up to so many entries everything is checked at the start.
@@ -119,6 +119,22 @@ fn same_rows(connection: &Connection, since: i64) -> Result<(), Finding> {
     let rows: i64 = connection.query_row("SELECT count(*) FROM sales", [], |row| row.get(0))?;
     if since == 0 && usize::try_from(rows) != Ok(numbers.len()) {
         return Err(Finding::Damage("there are rows of sales without entries".to_owned()));
+    }
+    same_refunds(connection, &replayed, since)
+}
+
+/// The same of every refund.
+fn same_refunds(connection: &Connection, replayed: &Transaction<'_>, since: i64) -> Result<(), Finding> {
+    let numbers = entries::numbers_since(connection, Subject::Refund, since)?;
+    for number in &numbers {
+        refunds::rebuild(connection, replayed, *number)?;
+        if refunds::row(connection, *number)? != refunds::row(replayed, *number)? {
+            return Err(Finding::Damage(format!("the row of the refund of sale {number} is not what its entries say")));
+        }
+    }
+    let rows: i64 = connection.query_row("SELECT count(*) FROM refunds", [], |row| row.get(0))?;
+    if since == 0 && usize::try_from(rows) != Ok(numbers.len()) {
+        return Err(Finding::Damage("there are rows of refunds without entries".to_owned()));
     }
     Ok(())
 }
