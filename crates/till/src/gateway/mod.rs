@@ -12,7 +12,7 @@ use partner_api::ids::{CashtrayId, PrivateMoneyId, ShopId};
 use partner_api::schema::{AccountWithUser, Cashtray, CashtrayWithResult};
 use rust_decimal::Decimal;
 
-pub use partner::PartnerGateway;
+pub use partner::{PartnerGateway, create_request};
 pub use partner_api::Answer;
 
 use crate::money::{Amount, Direction};
