@@ -2,9 +2,12 @@
 
 mod bench;
 mod ci;
+mod figures;
+mod fuzz;
 mod gallery;
 mod run;
 mod setup;
+mod signs;
 mod sim;
 mod test;
 
@@ -25,6 +28,9 @@ const COMMANDS: &[Command] = &[
     gallery::COMMAND,
     bench::COMMAND,
     sim::COMMAND,
+    fuzz::COMMAND,
+    signs::COMMAND,
+    figures::COMMAND,
     setup::COMMAND,
 ];
 
