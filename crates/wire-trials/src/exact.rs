@@ -59,7 +59,7 @@ impl Exact {
         if self.digits.is_empty() {
             return true;
         }
-        let places = length(&self.digits) + self.exponent.max(0).min(FINEST + 2);
+        let places = length(&self.digits) + self.exponent.clamp(0, FINEST + 2);
         if self.exponent < -FINEST || places > FINEST + 1 {
             return false;
         }

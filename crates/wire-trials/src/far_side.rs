@@ -287,12 +287,10 @@ impl Answer {
     /// The JSON that it holds.
     fn open(&self) -> Value {
         let body: Value = serde_json::from_slice(&self.body).expect("an answer is JSON");
-        match body["response_data"].as_str() {
-            Some(sealed) => serde_json::from_str(&open(&SECRET, sealed).expect("it opens")).expect("it holds JSON"),
-            None => {
-                assert_ne!(self.status, 200, "a success in clear: {body}");
-                body
-            }
+        if let Some(sealed) = body["response_data"].as_str() {
+            return serde_json::from_str(&open(&SECRET, sealed).expect("it opens")).expect("it holds JSON");
         }
+        assert_ne!(self.status, 200, "a success in clear: {body}");
+        body
     }
 }

@@ -1,4 +1,5 @@
-//! The database file: whatever its bytes are, it opens and says the same twice, or is refused in words.
+//! The database file: whatever its bytes are, the till can work at the second start at the latest, and is told the same
+//! sales from then on. Only the file of a newer program is refused.
 
 use std::fs;
 use std::path::Path;
@@ -18,9 +19,14 @@ pub(super) const ENTRY: Entry = Entry { name: "journal", check, seeds, head: 0 }
 fn check(data: &[u8]) {
     let directory = directory();
     fs::write(SqliteJournal::path(directory.path()), data).expect("the disk has room");
-    let Ok(first) = read(directory.path()) else { return };
+    let first = match read(directory.path()) {
+        Ok(sales) => sales,
+        Err(JournalError::NewerFile { .. }) => return,
+        // Damage that shows only where it is read keeps staff out once: the next start examines everything.
+        Err(_) => read(directory.path()).expect("the second start sets a damaged file aside"),
+    };
     let second = read(directory.path()).expect("what opened opens again");
-    assert_eq!(first, second, "a second opening says something else");
+    assert_eq!(first, second, "another opening says something else");
 }
 
 /// In memory where there is such a file system: an input is written, opened, synced and thrown away.
@@ -66,7 +72,7 @@ fn write(journal: &mut dyn Journal, number: u32) -> Result<(), JournalError> {
     let at = Timestamp::UNIX_EPOCH;
     journal.append(&Record { seq: 0, at, entry: &SaleEntry::Begun(sale.intent.clone()), sale: &sale })?;
     // Half of them stay open.
-    if number.0 % 2 == 0 {
+    if number.0.is_multiple_of(2) {
         let event = SaleEvent::Abandoned;
         sale = sale.after(&event).expect("a sale that begins can be left");
         journal.append(&Record { seq: 1, at, entry: &SaleEntry::Happened(event), sale: &sale })?;
