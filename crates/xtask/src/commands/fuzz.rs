@@ -3,6 +3,8 @@
 //! cargo-fuzz wants a nightly compiler for its memory checks alone. The parts forbid unsafe code, so those checks have
 //! little to find here, and without them any stable compiler does (`--sanitizer none`).
 
+use std::fs;
+use std::path::Path;
 use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result, bail, ensure};
@@ -37,6 +39,7 @@ struct Wanted {
 fn fuzz(arguments: &[String]) -> Result<ExitCode> {
     let wanted = read(arguments)?;
     install(&Machine::this())?;
+    fix_versions(&project::root())?;
     let targets = targets(wanted.target.as_deref())?;
     run("Seeds", project::cargo(["run", "--quiet", "--locked", "--package", "wire-trials", "--", "seeds", CORPUS]))?;
     let mut tried = Vec::new();
@@ -81,6 +84,13 @@ fn install(machine: &Machine) -> Result<()> {
         return Ok(());
     }
     run("cargo-fuzz is missing and is being installed", project::cargo(["install", "--locked", "cargo-fuzz"]))
+}
+
+/// What is attacked has the versions that ship. The targets' own lock file would be stale with every change of ours, so it
+/// is none of the repository.
+fn fix_versions(root: &Path) -> Result<()> {
+    fs::copy(root.join("Cargo.lock"), root.join("fuzz/Cargo.lock")).context("fuzz/Cargo.lock cannot be written")?;
+    Ok(())
 }
 
 /// The targets' names: all, or the one that was asked for.
