@@ -41,6 +41,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
             sale::check_now,
             sale::new_qr,
             sale::done,
+            sale::acknowledge_journal,
             picture::save_qr,
             closing::stay_open,
             closing::close_window,

@@ -68,6 +68,12 @@ pub(crate) async fn new_qr(desk: TheDesk<'_>, number: String) -> Outcome {
     selling(&desk)?.till.new_qr(&number).await.map(|_number| ())
 }
 
+/// Acknowledge that the journal was damaged and begun anew.
+#[command]
+pub(crate) async fn acknowledge_journal(desk: TheDesk<'_>) -> Outcome {
+    selling(&desk)?.till.acknowledge_journal().await
+}
+
 /// Acknowledge a result.
 #[command]
 pub(crate) async fn done(desk: TheDesk<'_>, number: String) -> Outcome {

@@ -14,7 +14,15 @@ seconds: number, } | { "kind": "untrusted",
 /**
  * What is wrong.
  */
-problem: TlsProblemView, } | { "kind": "journal_trouble" } | { "kind": "amend_refused", 
+problem: TlsProblemView, } | { "kind": "journal_trouble" } | { "kind": "journal_begun_anew", 
+/**
+ * The name of the damaged file in the data directory; `None` where it was gone.
+ */
+set_aside: string | null, 
+/**
+ * Sales since then may be missing; `None` when nothing could be read.
+ */
+since: string | null, } | { "kind": "amend_refused", 
 /**
  * The sale's number.
  */

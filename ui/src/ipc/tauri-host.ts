@@ -37,6 +37,9 @@ export class TauriHost implements Host {
   newQr(number: string): Promise<void> {
     return invoke('new_qr', { number });
   }
+  acknowledgeJournal(): Promise<void> {
+    return invoke('acknowledge_journal');
+  }
   done(number: string): Promise<void> {
     return invoke('done', { number });
   }

@@ -24,7 +24,9 @@ function settledKey(notice: Notice): string | null {
     case 'refund_settled':
       return `${notice.kind} ${notice.number} ${notice.outcome}`;
     case 'clock_off':
+    case 'untrusted':
     case 'journal_trouble':
+    case 'journal_begun_anew':
     case 'amend_refused':
       return null;
     default:

@@ -25,3 +25,11 @@ function clock(time: Date): string {
     time,
   );
 }
+
+/** Day and time of an RFC 3339 text, in this machine's time zone. */
+export function formatDateTime(at: string): string {
+  const time = new Date(at);
+  if (Number.isNaN(time.getTime())) return at;
+  const locale = language() === 'ja' ? 'ja-JP' : 'en-GB';
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(time);
+}

@@ -17,7 +17,7 @@ use super::show::Published;
 use super::watch::{Circumstances, Watch, cover, cover_at, next_ask, next_withdrawal};
 use crate::gateway::Gateway;
 use crate::ids::Ids;
-use crate::journal::Journal;
+use crate::journal::{BegunAnew, Journal};
 use crate::sale::{Place, Sale};
 use crate::schedule::Pace;
 use crate::server_clock::ServerClock;
@@ -50,6 +50,8 @@ pub(super) struct Actor {
     pub(super) pace: Pace,
     pub(super) background_from: Instant,
     pub(super) is_journal_failing: bool,
+    /// The journal was damaged and begun anew, and staff have not seen it.
+    pub(super) begun_anew: Option<BegunAnew>,
     pub(super) commands: mpsc::Receiver<Command>,
     pub(super) views: watch::Sender<Arc<TillView>>,
     pub(super) published: Published,

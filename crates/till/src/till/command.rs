@@ -32,6 +32,8 @@ pub(super) enum Command {
     NewQr { sale: String, reply: Reply<String> },
     /// The result was seen.
     Done { sale: String, reply: Reply<()> },
+    /// That the journal was begun anew was seen.
+    AcknowledgeJournal { reply: Reply<()> },
     /// Something suggests that asking now is worth it.
     Poke,
     /// An amount is being typed.
@@ -74,6 +76,7 @@ impl Actor {
                 let done = self.permit(&sale, SaleAction::Done).and_then(|number| self.done(number));
                 answer(reply, done);
             }
+            Command::AcknowledgeJournal { reply } => answer(reply, self.acknowledge_journal()),
             Command::Poke => self.poke(),
             Command::WarmUp => {
                 if !self.connection.is_warm(self.now()) {

@@ -140,6 +140,7 @@ impl Till {
             pace: Pace::default(),
             background_from,
             is_journal_failing: false,
+            begun_anew: None,
             commands,
             views,
             published: show::Published::default(),
@@ -222,6 +223,11 @@ impl Till {
     /// Acknowledges the result on the screen, or that of a sale that had been set aside.
     pub async fn done(&self, number: &str) -> Result<(), CommandProblem> {
         self.ask(|reply| Command::Done { sale: number.to_owned(), reply }).await
+    }
+
+    /// Staff have seen that the journal was damaged and begun anew.
+    pub async fn acknowledge_journal(&self) -> Result<(), CommandProblem> {
+        self.ask(|reply| Command::AcknowledgeJournal { reply }).await
     }
 
     /// Something suggests that asking now is worth it: the window has come to the front, the network is back.

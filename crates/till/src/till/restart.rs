@@ -8,12 +8,13 @@ use crate::journal::{JournalError, StoredSale};
 use crate::rules::Rule;
 use crate::sale::{CancelCause, Place, SaleEvent, SaleState};
 use crate::tag::SaleNumber;
-use crate::view::CreateProblem;
+use crate::view::{CommandProblem, CreateProblem};
 
 impl Actor {
     /// Reads the journal and settles what can be settled without asking. Runs once, before the first turn.
     pub(super) fn take_up(&mut self) -> Result<(), JournalError> {
         let now = self.now();
+        self.begun_anew = self.journal.begun_anew()?.filter(|begun| !begun.is_acknowledged);
         self.last_number = self.journal.last_number()?.unwrap_or(SaleNumber(0));
         for StoredSale { sale, ended_at, .. } in self.journal.recent(self.setup.settings.recent_limit)? {
             self.recent.insert(sale.intent.number, row(&sale, ended_at, &self.setup.till_code));
@@ -35,6 +36,13 @@ impl Actor {
             }
         }
         self.connection.see(now);
+        Ok(())
+    }
+
+    /// Staff have seen that the journal was begun anew; it is written before it is no longer shown.
+    pub(super) fn acknowledge_journal(&mut self) -> Result<(), CommandProblem> {
+        self.journal.acknowledge_begun_anew(self.clock.now())?;
+        self.begun_anew = None;
         Ok(())
     }
 

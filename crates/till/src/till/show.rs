@@ -142,6 +142,10 @@ impl Actor {
         if self.is_journal_failing || self.sales.values().any(|followed| followed.watch.storing.is_some()) {
             notices.push(Notice::JournalTrouble);
         }
+        if let Some(begun) = &self.begun_anew {
+            let since = begun.whole_until.map(|at| at.to_string());
+            notices.push(Notice::JournalBegunAnew { set_aside: begun.set_aside.clone(), since });
+        }
         if let Some(Followed { sale, watch, .. }) = self.live().and_then(|number| self.sales.get(&number))
             && let (SaleState::Open { .. }, Some(error_type)) = (&sale.state, &watch.amend_refused)
         {

@@ -19,6 +19,14 @@ pub enum Notice {
     },
     /// The journal cannot be written; no new sale is started until it can.
     JournalTrouble,
+    /// The journal was damaged and was set aside; a new one was begun with what could be read. It stays until
+    /// acknowledged.
+    JournalBegunAnew {
+        /// The name of the damaged file in the data directory; `None` where it was gone.
+        set_aside: Option<String>,
+        /// Sales since then may be missing; `None` when nothing could be read.
+        since: Option<String>,
+    },
     /// The server refused another amount for the tray on the screen; the QR is still for the amount that is shown.
     AmendRefused {
         /// The sale's number.

@@ -15,7 +15,7 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use super::entries::{self, Subject};
 use super::salvage::{Salvage, beside, read_out};
 use super::soundness::{Finding, examine};
-use super::witness::Witnessed;
+use super::witness::{Witness, Witnessed};
 use super::{history, migrations, projection, witness};
 use crate::journal::{BegunAnew, JournalError};
 
@@ -56,17 +56,20 @@ fn examined(directory: &Path, path: &Path, witness: Option<Witnessed>, busy: Dur
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(Finding::Trouble(error.into())),
     };
-    let has_log = beside(path, "-wal").exists();
+    let has_left = witness::exists(directory) || beside(path, "-wal").exists();
+    let mut witness = witness;
     match length {
-        None if witness.is_none() && !has_log => {
+        None if !has_left => {
             make(directory, None)?;
             put_in_place(directory, path)?;
+            witness = witness::recall(directory);
         }
         None => return Err(Finding::Damage("the file is gone".to_owned())),
         // No journal is ever empty, for it is moved into place whole; SQLite would take it for a new one.
         Some(0) => return Err(Finding::Damage("the file is empty".to_owned())),
         Some(_) => {}
     }
+    let witness = witness.ok_or_else(|| Finding::Damage("its witness cannot be read".to_owned()))?;
     let suspect = suspect(directory);
     let connection = connect(path, busy)?;
     // Should it be damaged, its log has to stay as it is.
@@ -128,7 +131,10 @@ fn make(directory: &Path, anew: Option<(&BegunAnew, &Salvage)>) -> Result<(), Jo
 }
 
 fn put_in_place(directory: &Path, path: &Path) -> Result<(), JournalError> {
-    fs::rename(ready(directory), path)?;
+    let ready = ready(directory);
+    let newest = super::newest(&Connection::open_with_flags(&ready, OpenFlags::SQLITE_OPEN_READ_ONLY)?)?;
+    Witness::begin(directory, &newest)?;
+    fs::rename(ready, path)?;
     sync_directory(directory)?;
     Ok(())
 }
@@ -150,8 +156,7 @@ fn begin_anew(directory: &Path, path: &Path, witness: Option<Witnessed>, now: Ti
     put_in_place(directory, path)
 }
 
-/// Moves a journal with all its parts out of the way; nothing is ever deleted. Its witness goes, for it says nothing
-/// about the next one.
+/// Moves a journal with all its parts out of the way; nothing is ever deleted.
 fn set_aside(directory: &Path, path: &Path, name: &str) -> Result<(), JournalError> {
     let aside = directory.join(name);
     for part in PARTS {
@@ -160,7 +165,6 @@ fn set_aside(directory: &Path, path: &Path, name: &str) -> Result<(), JournalErr
             Ok(()) | Err(_) => {}
         }
     }
-    witness::forget(directory)?;
     remove(&suspect(directory))?;
     sync_directory(directory)?;
     Ok(())

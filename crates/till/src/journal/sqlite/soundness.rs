@@ -72,14 +72,13 @@ fn is_trouble(error: &rusqlite::Error) -> bool {
 }
 
 /// Examines a file that is there. `witness` is what its own witness says; `is_suspect` asks for the whole check.
-pub(super) fn examine(connection: &Connection, witness: Option<Witnessed>, is_suspect: bool) -> Result<(), Finding> {
+pub(super) fn examine(connection: &Connection, witness: Witnessed, is_suspect: bool) -> Result<(), Finding> {
     migrations::read_version(connection)?;
     same_schema(connection)?;
     let (newest, link) = chain::head(connection)?;
-    if let Some(Witnessed { position, link, .. }) = witness {
-        if chain::link_at(connection, position)? != Some(link) {
-            return Err(Finding::Damage(format!("entry {position}, which was written, is missing")));
-        }
+    let Witnessed { position, link: witnessed, .. } = witness;
+    if chain::link_at(connection, position)? != Some(witnessed) {
+        return Err(Finding::Damage(format!("entry {position}, which was written, is missing")));
     }
     let is_whole = newest <= WHOLE_UP_TO || is_suspect;
     if is_whole {
