@@ -12,8 +12,8 @@ use serde_json::value::RawValue;
 
 use crate::parameters::Change;
 
-/// No decimal has more digits before or after its point.
-const LONGEST: usize = 29;
+/// No decimal has more digits, before and after its point together.
+const LONGEST: i32 = 29;
 
 /// Writes the shortest exact form: `1500`, `0.5`, `-1200`.
 pub fn serialize<S: Serializer>(value: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
@@ -45,15 +45,17 @@ fn from_scientific(number: &str) -> Option<Decimal> {
     let (sign, mantissa) = mantissa.strip_prefix('-').map_or(("", mantissa), |rest| ("-", rest));
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     let all = format!("{whole}{fraction}");
-    let digits = all.trim_end_matches('0');
+    let significant = all.trim_start_matches('0');
+    let leading = i32::try_from(all.len() - significant.len()).ok()?;
+    let digits = significant.trim_end_matches('0');
     if digits.is_empty() {
         return Some(Decimal::ZERO);
     }
-    // Where the point stands, counted from the first digit. What does not fit here fits no decimal either.
-    let point = exponent.parse::<i32>().ok()?.checked_add(i32::try_from(whole.len()).ok()?)?;
+    // Where the point stands, counted from the first digit that says something. What does not fit here fits no decimal.
+    let before = i32::try_from(whole.len()).ok()? - leading;
+    let point = exponent.parse::<i32>().ok()?.checked_add(before)?;
     let length = i32::try_from(digits.len()).ok()?;
-    let most = i32::try_from(LONGEST.max(digits.len())).ok()?;
-    if !(-most..=most).contains(&point) {
+    if length > LONGEST || !(-LONGEST..=LONGEST).contains(&point) {
         return None;
     }
     let zeros = |count: i32| "0".repeat(usize::try_from(count).unwrap_or_default());
@@ -128,6 +130,7 @@ mod tests {
             ("-128000E-2", "-1280"),
             ("0.00128e+6", "1280"),
             ("1e-28", "0.0000000000000000000000000001"),
+            ("-0.0000000000006648e41", "-66480000000000000000000000000"),
             ("0e400", "0"),
             ("-0.0E-99999999999", "0"),
             ("7.9228162514264337593543950335e28", "79228162514264337593543950335"),
