@@ -10,8 +10,10 @@ use crate::far_side;
 pub(super) const ENTRY: Entry = Entry { name: "transaction_page", check, seeds, head: 0 };
 
 fn check(data: &[u8]) {
-    let Ok(page) = serde_json::from_slice::<Page<Transaction>>(data) else { return };
-    let fields: Fields = serde_json::from_slice(data).expect("what has fields is an object");
+    // What an envelope held is text before it is read.
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    let Ok(page) = serde_json::from_str::<Page<Transaction>>(text) else { return };
+    let fields: Fields = serde_json::from_str(text).expect("what has fields is an object");
     let rows: Vec<Fields> = serde_json::from_str(fields.get("rows").expect("rows were read").get()).expect("rows");
     assert_eq!(page.rows.len(), rows.len());
     for (row, fields) in page.rows.iter().zip(&rows) {
