@@ -5,6 +5,8 @@
 #[path = "support/counter.rs"]
 mod counter;
 
+#[path = "scenarios/books.rs"]
+mod books;
 #[path = "scenarios/changes.rs"]
 mod changes;
 #[path = "scenarios/customers.rs"]

@@ -3,8 +3,11 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use partner_api::Client;
 use tauri::{AppHandle, Emitter};
 use till::Till;
+use till::books::Books;
+use till::gateway::Terms;
 
 use crate::arguments::Arguments;
 use crate::data_directory::DataDirectory;
@@ -41,6 +44,12 @@ pub(crate) struct Selling {
     pub(crate) environment: Environment,
     /// The till.
     pub(crate) till: Till,
+    /// What reads the server's list beside it.
+    pub(crate) client: Arc<Client>,
+    /// The shop and money that are sold for.
+    pub(crate) terms: Terms,
+    /// Its books, which are read beside it.
+    pub(crate) books: Arc<Books>,
     /// The far side of practice mode, when that is what it sells against.
     pub(crate) practice: Option<Practice>,
 }

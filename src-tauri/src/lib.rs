@@ -20,7 +20,7 @@ use anyhow::Context;
 use tauri::Manager;
 
 use arguments::Arguments;
-use commands::{closing, picture, practice as practice_commands, sale, setup};
+use commands::{books, closing, picture, practice as practice_commands, sale, setup, shift};
 use data_directory::DataDirectory;
 use desk::Desk;
 
@@ -41,6 +41,10 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
             sale::check_now,
             sale::new_qr,
             sale::done,
+            shift::shift_act,
+            books::read_books,
+            books::reconcile,
+            books::export,
             sale::acknowledge_journal,
             picture::save_qr,
             closing::stay_open,

@@ -6,12 +6,14 @@ use std::time::Duration;
 use partner_api::{Client, Config, Limits};
 use partner_sandbox::{FaultRule, Options, Sandbox, ScanRefused, ScanTarget};
 use tempfile::TempDir;
+use till::books::Books;
 use till::clock::SystemClock;
 use till::gateway::{PartnerGateway, Terms};
 use till::ids::RandomIds;
 use till::journal::SqliteJournal;
 use till::money::Direction;
 use till::server_clock::ServerClock;
+use till::shift::ShopDay;
 use till::view::{SaleRowState, SaleStateView, SaleView, TillView};
 use till::{Setup, Till};
 
@@ -23,6 +25,9 @@ pub(crate) struct Counter {
     pub(crate) till: Till,
     pub(crate) far: Sandbox,
     pub(crate) folder: TempDir,
+    /// Another program of the same shop: the management pages, or another till.
+    pub(crate) client: Client,
+    pub(crate) terms: Terms,
 }
 
 impl Counter {
@@ -32,7 +37,9 @@ impl Counter {
         let options = Options { credentials: folder.path().join("credentials"), ..Options::default() };
         let far = Sandbox::start(options).await.unwrap();
         let till = open_till(&far, &folder);
-        Self { till, far, folder }
+        let client = open_client(&far, &Arc::new(ServerClock::new(Arc::new(SystemClock))));
+        let terms = terms(&far);
+        Self { till, far, folder, client, terms }
     }
 
     /// The program ends and is started again; the far side goes on.
@@ -75,6 +82,11 @@ impl Counter {
             Ok(view) => Arc::clone(&view.expect("the till runs")),
             Err(elapsed) => panic!("it did not happen ({elapsed}); the till shows {:#?}", self.till.views().borrow()),
         }
+    }
+
+    /// The till's books.
+    pub(crate) fn books(&self) -> Books {
+        Books::open(self.folder.path(), "A".parse().unwrap(), ShopDay::default()).unwrap()
     }
 
     /// The far side misbehaves from now on.
@@ -123,10 +135,14 @@ pub(crate) fn reason(sale: &SaleView) -> &str {
     }
 }
 
-fn open_till(far: &Sandbox, folder: &TempDir) -> Till {
+fn terms(far: &Sandbox) -> Terms {
     let credentials = far.credentials();
-    let clock = Arc::new(ServerClock::new(Arc::new(SystemClock)));
-    let stamp = Arc::clone(&clock);
+    Terms { shop_id: credentials.shop_id, private_money_id: credentials.private_money_id }
+}
+
+fn open_client(far: &Sandbox, clock: &Arc<ServerClock>) -> Client {
+    let credentials = far.credentials();
+    let stamp = Arc::clone(clock);
     let client = Client::new(Config {
         base_url: far.api_url(),
         client_id: credentials.client_id.clone(),
@@ -137,8 +153,12 @@ fn open_till(far: &Sandbox, folder: &TempDir) -> Till {
         now: Arc::new(move || stamp.now()),
         limits: Limits::default(),
     });
-    let terms = Terms { shop_id: credentials.shop_id, private_money_id: credentials.private_money_id };
-    let gateway = PartnerGateway::new(Arc::new(client.unwrap()), terms);
+    client.unwrap()
+}
+
+fn open_till(far: &Sandbox, folder: &TempDir) -> Till {
+    let clock = Arc::new(ServerClock::new(Arc::new(SystemClock)));
+    let gateway = PartnerGateway::new(Arc::new(open_client(far, &clock)), terms(far));
     let journal = SqliteJournal::open(folder.path()).unwrap();
     let setup = Setup::new("さくら商店 本店", "さくらマネー", "円", 50_000.into(), "A".parse().unwrap());
     Till::spawn(setup, Arc::new(gateway), Box::new(journal), clock, Box::new(RandomIds)).unwrap()

@@ -74,6 +74,7 @@ impl Kind {
     pub(crate) fn of(entry: &Entry) -> Option<Self> {
         match entry {
             Entry::Begun(_) => Some(Self::Intent),
+            Entry::Adopted { .. } => None,
             Entry::Happened(event) => match event {
                 SaleEvent::Opened { .. } | SaleEvent::OpenedUnfit { .. } => Some(Self::Tray),
                 SaleEvent::CancelAsked { .. } => Some(Self::CancelAsked),
@@ -87,6 +88,8 @@ impl Kind {
                 | SaleEvent::NotOpened { .. }
                 | SaleEvent::ExtendAsked
                 | SaleEvent::AttemptSeen { .. }
+                | SaleEvent::FoundInList { .. }
+                | SaleEvent::NotInList
                 | SaleEvent::Parked => None,
             },
         }

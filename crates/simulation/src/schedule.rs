@@ -9,6 +9,7 @@ use crate::counter::Counter;
 use crate::dice::Dice;
 use crate::far_side::FarSide;
 use crate::log::Log;
+use crate::mix::Mix;
 use crate::people::{Customers, work};
 use crate::rule::{Broken, Rule};
 
@@ -20,13 +21,15 @@ const CODES: [&str; 4] = ["A", "B", "C", "D"];
 pub struct Settings {
     /// The rules the till breaks: none, unless the checks themselves are to be tested.
     pub without: Vec<Rule>,
+    /// The world it happens in.
+    pub mix: Mix,
     /// How many tills of one shop sell at the same time, 1 to 4.
     pub tills: usize,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { without: Vec::new(), tills: 1 }
+        Self { without: Vec::new(), mix: Mix::default(), tills: 1 }
     }
 }
 
@@ -39,6 +42,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// How many charges there were.
     pub charges: usize,
+    /// How many of them the till knows from the server's list alone.
+    pub found: usize,
     /// How long after the later of its end and the network's return the last sale was settled.
     pub settled_after: Duration,
     /// What happened, where that was wanted.
@@ -60,25 +65,27 @@ async fn shift(seed: u64, settings: &Settings, keeps_log: bool) -> Report {
     let (log, far) = (Log::new(keeps_log), FarSide::new());
     let broken = Broken::new(&settings.without);
     let counters = CODES.iter().take(settings.tills).map(|code| {
-        let counter = Counter::new(code, far.clone(), log.clone(), broken, dice.fork());
+        let counter = Counter::new(code, far.clone(), log.clone(), broken, dice.fork(), settings.mix);
         serve(counter)
     });
     let ends = join_all(counters.collect::<Vec<_>>()).await;
-    let settled_after = ends.iter().map(|(_, settled_after)| *settled_after).max().unwrap_or_default();
-    let findings = ends.into_iter().flat_map(|(findings, _)| findings).collect();
-    Report { seed, findings, charges: far.charges().len(), settled_after, log: log.lines() }
+    let settled_after = ends.iter().map(|(_, settled_after, _)| *settled_after).max().unwrap_or_default();
+    let found = ends.iter().map(|(_, _, found)| found).sum();
+    let findings = ends.into_iter().flat_map(|(findings, _, _)| findings).collect();
+    Report { seed, findings, charges: far.charges().len(), found, settled_after, log: log.lines() }
 }
 
-async fn serve(mut counter: Counter) -> (Vec<Finding>, Duration) {
+async fn serve(mut counter: Counter) -> (Vec<Finding>, Duration, usize) {
     let mut customers = Customers::new(
         counter.far.clone(),
         counter.screen.clone(),
         counter.checker.clone(),
         counter.log.clone(),
         counter.dice.fork(),
+        counter.mix,
     );
     counter.tempt_fate();
     let promised = work(&mut counter, &mut customers).await;
     let settled_after = counter.close_books(customers.gone_at, &promised).await;
-    (counter.checker.findings(), settled_after)
+    (counter.checker.findings(), settled_after, counter.found())
 }

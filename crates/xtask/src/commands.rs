@@ -1,14 +1,18 @@
 //! The commands: one file each, which says in its `COMMAND` what it is called, what it takes and how it is performed.
 
+mod bad_tls;
 mod bench;
+mod bench_books;
 mod ci;
 mod figures;
 mod fuzz;
 mod gallery;
+mod network;
 mod run;
 mod setup;
 mod signs;
 mod sim;
+mod soak;
 mod test;
 
 use std::process::ExitCode;
@@ -27,10 +31,14 @@ const COMMANDS: &[Command] = &[
     ci::COMMAND,
     gallery::COMMAND,
     bench::COMMAND,
+    bench_books::COMMAND,
     sim::COMMAND,
     fuzz::COMMAND,
     signs::COMMAND,
     figures::COMMAND,
+    network::COMMAND,
+    bad_tls::COMMAND,
+    soak::COMMAND,
     setup::COMMAND,
 ];
 

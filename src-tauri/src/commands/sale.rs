@@ -2,7 +2,7 @@
 
 use tauri::command;
 use till::money::Direction;
-use till::view::CommandProblem;
+use till::view::{CommandProblem, Recheck};
 
 use super::TheDesk;
 use crate::desk::Selling;
@@ -56,9 +56,9 @@ pub(crate) async fn park_sale(desk: TheDesk<'_>, number: String) -> Outcome {
     selling(&desk)?.till.park_sale(&number).await
 }
 
-/// Ask the server at once.
+/// Ask the server at once, also about a sale that has ended.
 #[command]
-pub(crate) async fn check_now(desk: TheDesk<'_>, number: String) -> Outcome {
+pub(crate) async fn check_now(desk: TheDesk<'_>, number: String) -> Result<Recheck, CommandProblem> {
     selling(&desk)?.till.check_now(&number).await
 }
 

@@ -5,9 +5,11 @@ import type { CreateProblem } from '../gen/CreateProblem';
 import type { PracticeCustomer } from '../gen/PracticeCustomer';
 import type { SaleRow } from '../gen/SaleRow';
 import type { SaleView } from '../gen/SaleView';
+import type { ShiftView } from '../gen/ShiftView';
 import type { TillView } from '../gen/TillView';
 import type { Selling } from '../state/till.svelte';
 import { EXAMPLE_QR } from './qr';
+import { OPEN_SHIFT } from './trade';
 
 const AT = '2026-11-20T05:30:12Z';
 
@@ -112,6 +114,18 @@ export const ROWS: SaleRow[] = [
   row('A-0036', 'not_created', { amount: '780', error_type: 'unreachable' }),
   row('A-0035', 'open', { amount: '2100' }),
 ];
+
+/** The shift of the example books, opened with name and float. */
+export const shiftOpen = (more: Partial<ShiftView> = {}): ShiftView => ({
+  number: OPEN_SHIFT,
+  business_day: '2026-11-20',
+  opened_at: '2026-11-19T23:45:00Z',
+  opened_by: '山田',
+  float: '30000',
+  is_overdue: false,
+  unsettled: [],
+  ...more,
+});
 
 export const CUSTOMERS: PracticeCustomer[] = [
   { key: 'rich', name: '富田 ゆたか', money_balance: '50000', point_balance: '0' },

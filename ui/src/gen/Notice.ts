@@ -30,7 +30,23 @@ number: string,
 /**
  * The machine name of the refusal; may be empty.
  */
-error_type: string, } | { "kind": "parked_settled", 
+error_type: string, } | { "kind": "found_afterwards", 
+/**
+ * The sale's number.
+ */
+number: string, } | { "kind": "journal_behind", 
+/**
+ * The number of the first of them; acknowledging it acknowledges all.
+ */
+number: string, 
+/**
+ * How many there are.
+ */
+count: number, } | { "kind": "same_till_code", 
+/**
+ * The code.
+ */
+code: string, } | { "kind": "parked_settled", 
 /**
  * The sale's number.
  */

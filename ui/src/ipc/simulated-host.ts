@@ -1,7 +1,21 @@
+import type { BooksProblem } from '../gen/BooksProblem';
+import type { BooksQuestion } from '../gen/BooksQuestion';
+import type { Exported } from '../gen/Exported';
+import type { ExportProgress } from '../gen/ExportProgress';
 import type { Language } from '../gen/Language';
 import type { PracticeCustomer } from '../gen/PracticeCustomer';
+import type { Recheck } from '../gen/Recheck';
+import type { Reconciliation } from '../gen/Reconciliation';
+import type { ShiftAct } from '../gen/ShiftAct';
+import type { ShiftProblem } from '../gen/ShiftProblem';
 import type { Snapshot } from '../gen/Snapshot';
-import type { Host, NewSale, Problem } from './host';
+import { ExampleBooks } from '../examples/books';
+import { RECONCILIATION } from '../examples/reconciliation';
+import { OPEN_SHIFT } from '../examples/trade';
+import type { Answer, ExportStart, Host, NewSale, Problem } from './host';
+
+/** What a call is refused with: a reason of the contract, or words that nobody knows. */
+export type Refusal = Problem | BooksProblem | ShiftProblem | string;
 
 /** One thing the UI asked for. */
 export interface Call {
@@ -18,9 +32,21 @@ export class SimulatedHost implements Host {
   customers: PracticeCustomer[] = [];
   /** What `readAmount` answers for a text; a plain number of digits is its own answer. */
   readonly amounts = new Map<string, string>();
+  /** What the books say; a test may put other ones in their place. */
+  books = new ExampleBooks();
+  /** What asking the server again finds. */
+  recheck: Recheck = { finding: 'same' };
+  reconciliation: Reconciliation = RECONCILIATION;
+  /** Answers a started export; null while it is being written. */
+  exported: Exported | null = {
+    path: '/home/till/Documents/Cashtray/cashtray-2026-11-20-shift37.csv',
+    rows: 412,
+  };
+  #hearExport: ((progress: ExportProgress) => void) | null = null;
+  #endExport: ((problem: BooksProblem) => void) | null = null;
   #snapshot: Snapshot;
   #hear: ((snapshot: Snapshot) => void) | null = null;
-  readonly #refusals = new Map<keyof Host, Problem | string>();
+  readonly #refusals = new Map<keyof Host, Refusal>();
 
   constructor(snapshot: Snapshot) {
     this.#snapshot = snapshot;
@@ -33,7 +59,7 @@ export class SimulatedHost implements Host {
   }
 
   /** From now on the named call is refused; `null` ends that. */
-  refuse(name: keyof Host, problem: Problem | string | null): void {
+  refuse(name: keyof Host, problem: Refusal | null): void {
     if (problem === null) this.#refusals.delete(name);
     else this.#refusals.set(name, problem);
   }
@@ -56,11 +82,43 @@ export class SimulatedHost implements Host {
   amendSale = (number: string, amount: string) => this.#answer('amendSale', [number, amount], undefined);
   extendSale = (number: string) => this.#answer('extendSale', [number], undefined);
   parkSale = (number: string) => this.#answer('parkSale', [number], undefined);
-  checkNow = (number: string) => this.#answer('checkNow', [number], undefined);
+  checkNow = (number: string) => this.#answer('checkNow', [number], this.recheck);
   newQr = (number: string) => this.#answer('newQr', [number], undefined);
   acknowledgeJournal = () => this.#answer('acknowledgeJournal', [], undefined);
   done = (number: string) => this.#answer('done', [number], undefined);
   refundSale = (number: string, reason: string) => this.#answer('refundSale', [number, reason], undefined);
+  readBooks = async <Question extends BooksQuestion>(question: Question): Promise<Answer<Question>> => {
+    await this.#answer('readBooks', [question], undefined);
+    return this.books.answer(question) as Answer<Question>;
+  };
+  shiftAct = async (act: ShiftAct): Promise<number> => {
+    await this.#answer('shiftAct', [act], undefined);
+    if (act.act === 'open') return OPEN_SHIFT;
+    Object.assign(this.books, { isClosed: true, counted: act.counted || null, closedBy: act.staff || null });
+    return act.shift;
+  };
+  reconcile = (shift: number) => this.#answer('reconcile', [shift], this.reconciliation);
+  startExport = async (start: ExportStart): Promise<Exported> => {
+    await this.#answer('startExport', [start], undefined);
+    if (this.exported) return this.exported;
+    return new Promise((_, reject) => (this.#endExport = reject));
+  };
+  cancelExport = async () => {
+    await this.#answer('cancelExport', [], undefined);
+    this.#endExport?.({ code: 'export_canceled' });
+  };
+  listenExport = async (hear: (progress: ExportProgress) => void): Promise<() => void> => {
+    this.#hearExport = hear;
+    return () => {
+      this.#hearExport = null;
+    };
+  };
+  /** Says how far the export is, as the program does while it writes. */
+  tellExport(progress: ExportProgress): void {
+    this.#hearExport?.(progress);
+  }
+  previewReceipt = (number: string) => this.#answer('previewReceipt', [number], RECEIPT);
+  printReceipt = (number: string) => this.#answer('printReceipt', [number], undefined);
   readAmount = (text: string) => this.#answer('readAmount', [text], this.amounts.get(text) ?? text);
   warmUp = () => this.#answer('warmUp', [], undefined);
   setLanguage = (language: Language) => {
@@ -80,3 +138,14 @@ export class SimulatedHost implements Host {
     return answer;
   }
 }
+
+/** A slip of paper, as a picture; what is on it is the program's own. */
+const RECEIPT =
+  'data:image/svg+xml,' +
+  encodeURIComponent(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="384" height="560"><rect width="384" height="560" fill="#fff"/>` +
+      `<g fill="#111" font-family="monospace" text-anchor="middle"><text x="192" y="70" font-size="30">みどり商店</text>` +
+      `<text x="192" y="130" font-size="26">再発行</text><text x="192" y="220" font-size="40">お支払い</text>` +
+      `<text x="192" y="290" font-size="52">1,200円</text><text x="192" y="380" font-size="24">A-1236</text>` +
+      `<text x="192" y="430" font-size="22">2026/11/20 14:30</text></g></svg>`,
+  );

@@ -54,7 +54,7 @@ fn press(runtime: &Runtime, till: &Till, stop: &Stop, line: &str) {
         ["pay", amount] => runtime.block_on(till.start_sale(Direction::Payment, amount, "")).map(|_| ()),
         ["cancel", number] => runtime.block_on(till.cancel_sale(number)),
         ["amend", number, amount] => runtime.block_on(till.amend_sale(number, amount)),
-        ["check", number] => runtime.block_on(till.check_now(number)),
+        ["check", number] => runtime.block_on(till.check_now(number)).map(|_| ()),
         ["done", number] => runtime.block_on(till.done(number)),
         _ => return say(&format!("unknown {line}")),
     };

@@ -6,10 +6,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use futures_util::FutureExt;
 use jiff::Timestamp;
 use partner_api::ids::CashtrayId;
-use partner_api::schema::{Cashtray, CashtrayWithResult};
-use till::gateway::{Change, Exchange, Gateway, Order, PartnerGateway, Terms};
-use till::journal::{BegunAnew, ChainReport, Journal, JournalError, Record, SqliteJournal, StoredSale};
-use till::tag::SaleNumber;
+use partner_api::schema::{Cashtray, CashtrayWithResult, Page, Transaction};
+use till::gateway::{Change, Exchange, Gateway, Order, PartnerGateway, Terms, TransactionQuery};
+use till::journal::{
+    BegunAnew, ChainReport, Journal, JournalError, Record, ShiftRecord, SqliteJournal, StoredSale, StoredShift,
+};
+use till::shift::{Figures, ShiftNumber};
+use till::tag::{SaleNumber, Tag};
 
 use crate::point::{Kind, Point, Request};
 
@@ -85,6 +88,30 @@ impl Journal for StoppingJournal {
     fn recent(&self, limit: usize) -> Result<Vec<StoredSale>, JournalError> {
         self.journal.recent(limit)
     }
+
+    fn sale(&self, number: SaleNumber) -> Result<Option<StoredSale>, JournalError> {
+        self.journal.sale(number)
+    }
+
+    fn tagged(&self, tag: &Tag) -> Result<Option<StoredSale>, JournalError> {
+        self.journal.tagged(tag)
+    }
+
+    fn cashtray_of(&self, number: SaleNumber) -> Result<Option<CashtrayId>, JournalError> {
+        self.journal.cashtray_of(number)
+    }
+
+    fn append_shift(&mut self, record: &ShiftRecord<'_>) -> Result<(), JournalError> {
+        self.journal.append_shift(record)
+    }
+
+    fn last_shift(&self) -> Result<Option<StoredShift>, JournalError> {
+        self.journal.last_shift()
+    }
+
+    fn figures(&self, shift: ShiftNumber) -> Result<Figures, JournalError> {
+        self.journal.figures(shift)
+    }
 }
 
 /// The real gateway with points before each request and after each answer.
@@ -125,6 +152,10 @@ impl Gateway for StoppingGateway {
 
     fn cancel_cashtray(&self, id: CashtrayId) -> Exchange<Cashtray> {
         self.between(Request::Cancel, self.gateway.cancel_cashtray(id))
+    }
+
+    fn list_transactions(&self, query: TransactionQuery) -> Exchange<Page<Transaction>> {
+        self.gateway.list_transactions(query)
     }
 
     fn ping(&self) -> Exchange<()> {

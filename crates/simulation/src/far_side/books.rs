@@ -1,18 +1,23 @@
 //! Trays with their documented life. Every effect is atomic at its moment; what answers show may come later.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use partner_api::ids::CashtrayId;
-use partner_api::schema::{Cashtray, CashtrayWithResult};
+use partner_api::schema::{Cashtray, CashtrayWithResult, Page, Transaction};
 use rust_decimal::Decimal;
-use till::gateway::{Change, Order};
+use till::gateway::{Change, Order, TransactionQuery};
 use till::money::Direction;
 use tokio::time::Instant;
 use uuid::Uuid;
 
 use super::shape;
+
+/// The id of the first tray.
+const FIRST_ID: u128 = 1_000;
 
 /// When the server's clock starts.
 pub(crate) fn opening() -> Timestamp {
@@ -24,6 +29,7 @@ pub(crate) fn opening() -> Timestamp {
 pub(crate) struct FarSide {
     start: Instant,
     trays: Arc<Mutex<Vec<Tray>>>,
+    arrivals: Arc<Mutex<BTreeMap<(u64, u32), u32>>>,
 }
 
 /// A tray on the server.
@@ -37,6 +43,8 @@ pub(super) struct Tray {
     pub(super) canceled_at: Option<Timestamp>,
     pub(super) readings: Vec<Reading>,
     pub(super) charge: Option<Charge>,
+    /// Somebody reads it though no till has shown it.
+    is_haunted: bool,
 }
 
 /// One reading. The newest that can be seen is the one answers show: a later one hides an earlier one.
@@ -84,7 +92,7 @@ pub(super) type Refused = (u16, &'static str);
 
 impl FarSide {
     pub(crate) fn new() -> Self {
-        Self { start: Instant::now(), trays: Arc::default() }
+        Self { start: Instant::now(), trays: Arc::default(), arrivals: Arc::default() }
     }
 
     /// The server's time.
@@ -96,11 +104,41 @@ impl FarSide {
         opening() + SignedDuration::try_from(moment - self.start).expect("a schedule is short")
     }
 
+    /// A request has got through.
+    pub(super) fn arrive(&self, till: u32) {
+        let second = self.start.elapsed().as_secs();
+        *self.arrivals.lock().unwrap_or_else(PoisonError::into_inner).entry((second, till)).or_default() += 1;
+    }
+
+    /// How many requests of each till have got through in each second since the start.
+    pub(crate) fn arrivals(&self) -> BTreeMap<(u64, u32), u32> {
+        self.arrivals.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// A tray that no till can have shown is read all the same.
+    pub(super) fn haunt(&self, id: CashtrayId, reader: Reader) -> Read {
+        if let Some(tray) = by_id(&mut self.trays(), id) {
+            tray.is_haunted = true;
+        }
+        self.read(&shape::token(id), reader)
+    }
+
+    /// Whether what the sale of this label has moved was read from no screen.
+    pub(crate) fn is_haunted(&self, label: &str) -> bool {
+        let mark = format!("[{label}-");
+        self.trays().iter().any(|tray| tray.description.contains(&mark) && tray.is_haunted)
+    }
+
+    /// The same of the tray with this description.
+    pub(crate) fn is_haunted_by(&self, description: &str) -> bool {
+        self.trays().iter().any(|tray| tray.description == description && tray.is_haunted)
+    }
+
     /// A customer's phone sends what it read.
     pub(crate) fn read(&self, token: &str, reader: Reader) -> Read {
         let now = self.now();
         let mut trays = self.trays();
-        let Some(tray) = trays.iter_mut().find(|tray| shape::token(tray.id) == token) else {
+        let Some(tray) = by_token(&mut trays, token) else {
             return Read::Refused("cashtray_not_found");
         };
         let error_type = tray.refusal(now).map_or(reader.refusal, |(_, error_type)| error_type);
@@ -120,7 +158,7 @@ impl FarSide {
         let now = self.now();
         let mut trays = self.trays();
         let amount = signed(order.direction, order.amount.value());
-        let id = CashtrayId(Uuid::from_u128(1_000 + trays.len() as u128));
+        let id = CashtrayId(Uuid::from_u128(FIRST_ID + trays.len() as u128));
         trays.push(Tray {
             id,
             amount,
@@ -129,14 +167,33 @@ impl FarSide {
             canceled_at: None,
             readings: Vec::new(),
             charge: None,
+            is_haunted: false,
         });
         shape::cashtray(trays.last().expect("it was just made"))
     }
 
     pub(super) fn get(&self, id: CashtrayId) -> Result<CashtrayWithResult, Refused> {
-        let trays = self.trays();
-        let tray = trays.iter().find(|tray| tray.id == id).ok_or((404, "notfound"))?;
+        let mut trays = self.trays();
+        let tray = by_id(&mut trays, id).ok_or((404, "notfound"))?;
         Ok(shape::cashtray_with_result(tray, self.now()))
+    }
+
+    /// A page of what has moved and can be seen where the description has this mark, the newest first.
+    pub(super) fn list(&self, query: &TransactionQuery, mark: &str) -> Page<Transaction> {
+        let now = self.now();
+        let trays = self.trays();
+        let fits = |tray: &&Tray| {
+            let charge = tray.charge.as_ref().filter(|charge| charge.shown_from <= now);
+            charge.is_some_and(|charge| {
+                query.from.is_none_or(|from| charge.at >= from)
+                    && query.to.is_none_or(|to| charge.at < to)
+                    && query.description.as_ref().is_none_or(|description| *description == tray.description)
+                    && tray.description.contains(mark)
+            })
+        };
+        let mut rows: Vec<&Tray> = trays.iter().filter(fits).collect();
+        rows.sort_by_key(|tray| Reverse(tray.charge.as_ref().map(|charge| charge.at)));
+        shape::page(&rows, query)
     }
 
     pub(super) fn update(&self, id: CashtrayId, change: Change) -> Result<Cashtray, Refused> {
@@ -153,7 +210,7 @@ impl FarSide {
     fn change(&self, id: CashtrayId, change: impl FnOnce(&mut Tray, Timestamp)) -> Result<Cashtray, Refused> {
         let now = self.now();
         let mut trays = self.trays();
-        let tray = trays.iter_mut().find(|tray| tray.id == id).ok_or((404, "notfound"))?;
+        let tray = by_id(&mut trays, id).ok_or((404, "notfound"))?;
         if let Some(refused) = tray.refusal(now) {
             return Err(refused);
         }
@@ -206,6 +263,16 @@ impl Tray {
             None
         }
     }
+}
+
+/// Trays are numbered in the order in which they were made, so that a day of 500 tills finds each at once.
+fn by_id(trays: &mut [Tray], id: CashtrayId) -> Option<&mut Tray> {
+    let index = id.0.as_u128().checked_sub(FIRST_ID)?;
+    trays.get_mut(usize::try_from(index).ok()?)
+}
+
+fn by_token<'a>(trays: &'a mut [Tray], token: &str) -> Option<&'a mut Tray> {
+    by_id(trays, token.rsplit('/').next()?.parse().ok().map(CashtrayId)?)
 }
 
 fn later(at: Timestamp, by: Duration) -> Timestamp {

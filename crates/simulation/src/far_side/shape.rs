@@ -3,11 +3,11 @@
 use jiff::Timestamp;
 use partner_api::ids::{AccountId, CashtrayId, PrivateMoneyId, ShopId, TransactionId, UserId};
 use partner_api::schema::{
-    Account, AccountWithUser, Cashtray, CashtrayAttempt, CashtrayWithResult, Organization, PrivateMoney, Transaction,
-    User,
+    Account, AccountWithUser, Cashtray, CashtrayAttempt, CashtrayWithResult, Organization, Page, Pagination,
+    PrivateMoney, Transaction, User,
 };
 use rust_decimal::Decimal;
-use till::gateway::Terms;
+use till::gateway::{Terms, TransactionQuery};
 use uuid::Uuid;
 
 use super::books::{Charge, Reading, Tray};
@@ -41,6 +41,19 @@ pub(super) fn cashtray_with_result(tray: &Tray, now: Timestamp) -> CashtrayWithR
     let transaction = tray.charge.as_ref().filter(|charge| charge.shown_from <= now).map(|it| transaction(tray, it));
     let attempt = shown.map(attempt);
     CashtrayWithResult { id, amount, description, account, expires_at, canceled_at, token, attempt, transaction }
+}
+
+/// The page that was asked for, of all rows.
+pub(super) fn page(rows: &[&Tray], query: &TransactionQuery) -> Page<Transaction> {
+    let (count, per_page, current) = (rows.len() as u64, u64::from(query.per_page), u64::from(query.page));
+    let max_page = count.div_ceil(per_page).max(1);
+    let skipped = usize::try_from((current - 1) * per_page).unwrap_or(usize::MAX);
+    let shown = rows.iter().skip(skipped).take(usize::try_from(per_page).unwrap_or(usize::MAX));
+    Page {
+        rows: shown.filter_map(|tray| tray.charge.as_ref().map(|charge| transaction(tray, charge))).collect(),
+        count,
+        pagination: Pagination { current, per_page, max_page, has_prev: current > 1, has_next: current < max_page },
+    }
 }
 
 fn attempt(reading: &Reading) -> CashtrayAttempt {

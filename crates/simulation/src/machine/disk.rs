@@ -6,9 +6,13 @@ use std::panic::resume_unwind;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
-use till::journal::{BegunAnew, ChainReport, Journal, JournalError, MemoryJournal, Record, StoredSale};
+use partner_api::ids::CashtrayId;
+use till::journal::{
+    BegunAnew, ChainReport, Journal, JournalError, MemoryJournal, Record, ShiftRecord, StoredSale, StoredShift,
+};
 use till::sale::{Entry, Sale, SaleEvent};
-use till::tag::SaleNumber;
+use till::shift::{Figures, ShiftNumber};
+use till::tag::{SaleNumber, Tag};
 
 use super::Killed;
 use crate::log::Log;
@@ -79,8 +83,13 @@ impl MortalJournal {
         match entry {
             Entry::Begun(_) => intents,
             Entry::Happened(SaleEvent::Opened { .. } | SaleEvent::OpenedUnfit { .. }) => trays,
-            Entry::Happened(
-                SaleEvent::Succeeded { .. } | SaleEvent::Failed { .. } | SaleEvent::Canceled | SaleEvent::Expired,
+            Entry::Adopted { .. }
+            | Entry::Happened(
+                SaleEvent::Succeeded { .. }
+                | SaleEvent::Failed { .. }
+                | SaleEvent::Canceled
+                | SaleEvent::Expired
+                | SaleEvent::FoundInList { .. },
             ) => outcomes,
             Entry::Happened(_) => false,
         }
@@ -124,6 +133,7 @@ impl Journal for MortalJournal {
         self.log.note("journal", || {
             let name = match record.entry {
                 Entry::Begun(_) => "begun",
+                Entry::Adopted { .. } => "adopted",
                 Entry::Happened(event) => event.name(),
             };
             let how = if dies {
@@ -149,6 +159,39 @@ impl Journal for MortalJournal {
         self.memory.verify_chain()
     }
 
+    fn cashtray_of(&self, number: SaleNumber) -> Result<Option<CashtrayId>, JournalError> {
+        self.memory.cashtray_of(number)
+    }
+
+    fn append_shift(&mut self, record: &ShiftRecord<'_>) -> Result<(), JournalError> {
+        let (is_in_trouble, commits) = {
+            let disk = self.disk();
+            (disk.is_in_trouble, disk.commits_in_trouble)
+        };
+        let dies = self.dies();
+        let is_written = if dies { self.disk().dies_after_commit } else { !is_in_trouble || commits };
+        self.log.note("journal", || {
+            let what = if is_written { "writes" } else { "does not write" };
+            format!("{what} shift {} {}: {}", record.shift.number.0, record.seq, record.entry.name())
+        });
+        if is_written {
+            self.write_what_is_behind()?;
+            self.memory.append_shift(record)?;
+        }
+        if dies {
+            resume_unwind(Box::new(Killed));
+        }
+        if is_in_trouble { Err(io::Error::from(io::ErrorKind::StorageFull).into()) } else { Ok(()) }
+    }
+
+    fn last_shift(&self) -> Result<Option<StoredShift>, JournalError> {
+        self.memory.last_shift()
+    }
+
+    fn figures(&self, shift: ShiftNumber) -> Result<Figures, JournalError> {
+        self.memory.figures(shift)
+    }
+
     fn begun_anew(&self) -> Result<Option<BegunAnew>, JournalError> {
         self.memory.begun_anew()
     }
@@ -163,6 +206,14 @@ impl Journal for MortalJournal {
 
     fn unfinished(&self) -> Result<Vec<StoredSale>, JournalError> {
         self.memory.unfinished()
+    }
+
+    fn sale(&self, number: SaleNumber) -> Result<Option<StoredSale>, JournalError> {
+        self.memory.sale(number)
+    }
+
+    fn tagged(&self, tag: &Tag) -> Result<Option<StoredSale>, JournalError> {
+        self.memory.tagged(tag)
     }
 
     fn recent(&self, limit: usize) -> Result<Vec<StoredSale>, JournalError> {

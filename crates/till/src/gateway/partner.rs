@@ -6,10 +6,11 @@ use std::time::Duration;
 use partner_api::ids::CashtrayId;
 use partner_api::operations::cashtrays::{CancelCashtray, CreateCashtray, GetCashtray, UpdateCashtray};
 use partner_api::operations::system::GetPing;
-use partner_api::schema::{Cashtray, CashtrayWithResult};
+use partner_api::operations::transactions::ListTransactions;
+use partner_api::schema::{Cashtray, CashtrayWithResult, Page, Transaction};
 use partner_api::{Answer, Client};
 
-use super::{Change, Exchange, Gateway, Order, Terms, signed};
+use super::{Change, Exchange, Gateway, Order, Terms, TransactionQuery, signed};
 
 /// Trays of one shop and money at Pokepay, or at a sandbox that speaks its language.
 #[derive(Clone, Debug)]
@@ -55,6 +56,10 @@ impl Gateway for PartnerGateway {
         self.send(CancelCashtray { cashtray_id: id })
     }
 
+    fn list_transactions(&self, query: TransactionQuery) -> Exchange<Page<Transaction>> {
+        self.send(list(self.terms, query))
+    }
+
     fn ping(&self) -> Exchange<()> {
         let pong = self.send(GetPing {});
         Box::pin(async move {
@@ -72,6 +77,20 @@ pub fn create_request(terms: Terms, order: Order) -> CreateCashtray {
         amount: signed(order.direction, order.amount),
         description: Some(order.description),
         expires_in: Some(whole_seconds(order.life)),
+    }
+}
+
+fn list(terms: Terms, query: TransactionQuery) -> ListTransactions {
+    let TransactionQuery { from, to, description, page, per_page } = query;
+    ListTransactions {
+        from,
+        to,
+        description,
+        page: Some(page),
+        per_page: Some(per_page),
+        shop_id: Some(terms.shop_id),
+        private_money_id: Some(terms.private_money_id),
+        ..ListTransactions::default()
     }
 }
 
@@ -97,8 +116,8 @@ mod tests {
     use rust_decimal::Decimal;
     use uuid::Uuid;
 
-    use super::{create_request, update};
-    use crate::gateway::{Change, Order, Terms};
+    use super::{create_request, list, update};
+    use crate::gateway::{Change, Order, Terms, TransactionQuery};
     use crate::money::{Amount, Direction};
 
     fn terms() -> Terms {
@@ -138,5 +157,24 @@ mod tests {
         assert_eq!(json(Change::Amount { direction: Direction::Payment, to }), "{\"amount\":-900}");
         assert_eq!(json(Change::Amount { direction: Direction::Topup, to }), "{\"amount\":900}");
         assert_eq!(json(Change::Life(Duration::from_millis(1))), "{\"expires_in\":1}");
+    }
+
+    #[test]
+    fn a_list_names_this_shop_and_money_and_the_whole_description() {
+        let query = TransactionQuery {
+            from: Some("2026-11-20T06:00:00Z".parse().expect("a moment")),
+            to: None,
+            description: Some("table 5 [A-0001-0]".to_owned()),
+            page: 2,
+            per_page: 50,
+        };
+        let json = serde_json::to_string(&list(terms(), query)).expect("plain data");
+        assert_eq!(
+            json,
+            "{\"from\":\"2026-11-20T06:00:00.000000Z\",\"page\":2,\"per_page\":50,\
+             \"shop_id\":\"00000000-0000-0000-0000-000000000001\",\
+             \"private_money_id\":\"00000000-0000-0000-0000-000000000002\",\
+             \"description\":\"table 5 [A-0001-0]\"}"
+        );
     }
 }

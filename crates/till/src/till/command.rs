@@ -4,11 +4,12 @@
 use tokio::sync::oneshot;
 
 use super::actor::Actor;
+use super::recheck::RecheckReply;
 use super::show::actions;
 use crate::journal::JournalError;
 use crate::money::{Amount, Direction};
 use crate::tag::SaleNumber;
-use crate::view::{CommandProblem, SaleAction};
+use crate::view::{CommandProblem, Recheck, SaleAction, ShiftAct, ShiftProblem};
 
 /// The answer to a command.
 pub(super) type Reply<T> = oneshot::Sender<Result<T, CommandProblem>>;
@@ -26,12 +27,14 @@ pub(super) enum Command {
     Extend { sale: String, reply: Reply<()> },
     /// Set the sale aside.
     Park { sale: String, reply: Reply<()> },
-    /// Ask at once.
-    CheckNow { sale: String, reply: Reply<()> },
+    /// Ask at once, also about a sale that has ended.
+    CheckNow { sale: String, reply: Reply<Recheck> },
     /// The same once more; answers the new sale's label.
     NewQr { sale: String, reply: Reply<String> },
     /// The result was seen.
     Done { sale: String, reply: Reply<()> },
+    /// Open or close a shift; answers its number.
+    Shift { act: ShiftAct, reply: oneshot::Sender<Result<u32, ShiftProblem>> },
     /// That the journal was begun anew was seen.
     AcknowledgeJournal { reply: Reply<()> },
     /// Something suggests that asking now is worth it.
@@ -43,15 +46,34 @@ pub(super) enum Command {
 }
 
 impl Actor {
+    /// The first sale waits a moment for the comparison with the server's list, so that it gets a number that is
+    /// free there too.
     pub(super) fn obey(&mut self, command: Command) {
+        if matches!(command, Command::Start { .. }) && self.held_until().is_some_and(|until| until > self.now()) {
+            self.held.push(command);
+        } else {
+            self.carry_out(command);
+        }
+    }
+
+    /// Carries out what has waited for the comparison.
+    pub(super) fn obey_held(&mut self) {
+        if self.held_until().is_none_or(|until| until <= self.now()) {
+            for command in std::mem::take(&mut self.held) {
+                self.carry_out(command);
+            }
+        }
+    }
+
+    fn carry_out(&mut self, command: Command) {
         match command {
             Command::Start { direction, amount, note, reply } => {
                 answer(reply, self.start(direction, amount, &note));
             }
-            Command::Cancel { sale, reply } => {
-                let done = self.permit(&sale, SaleAction::Cancel).and_then(|number| self.cancel(number));
-                answer(reply, done);
-            }
+            Command::Cancel { sale, reply } => match self.permit(&sale, SaleAction::Cancel) {
+                Ok(number) => answer(reply, self.cancel(number)),
+                Err(_) => self.recheck(&sale, RecheckReply::Withdrawn(reply)),
+            },
             Command::Amend { sale, to, reply } => {
                 let done = self.permit(&sale, SaleAction::Amend).and_then(|number| self.amend(number, to));
                 answer(reply, done);
@@ -64,17 +86,26 @@ impl Actor {
                 let done = self.permit(&sale, SaleAction::Park).and_then(|number| self.park(number));
                 answer(reply, done);
             }
-            Command::CheckNow { sale, reply } => {
-                let done = self.permit(&sale, SaleAction::CheckNow).map(|number| self.check_now(number));
-                answer(reply, done);
-            }
+            Command::CheckNow { sale, reply } => match self.permit(&sale, SaleAction::CheckNow) {
+                Ok(number) => {
+                    self.check_now(number);
+                    answer(reply, Ok(Recheck::Followed));
+                }
+                Err(_) => self.recheck(&sale, RecheckReply::Found(reply)),
+            },
             Command::NewQr { sale, reply } => {
-                let done = self.permit(&sale, SaleAction::NewQr).and_then(|number| self.new_qr(number));
+                let done = match self.permit(&sale, SaleAction::NewQr) {
+                    Ok(number) => self.new_qr(number),
+                    Err(_) => self.new_qr_from_history(&sale),
+                };
                 answer(reply, done);
             }
             Command::Done { sale, reply } => {
                 let done = self.permit(&sale, SaleAction::Done).and_then(|number| self.done(number));
                 answer(reply, done);
+            }
+            Command::Shift { act, reply } => {
+                let _ = reply.send(self.shift_act(&act));
             }
             Command::AcknowledgeJournal { reply } => answer(reply, self.acknowledge_journal()),
             Command::Poke => self.poke(),

@@ -1,6 +1,7 @@
 //! The till itself: one task that owns every sale, and the handle others hold of it.
 //!
-//! One file per act: `start`, `follow`, `cancel`, `amend`, `extend`, `park`, `restart`. `watch` decides what is to be
+//! One file per act: `start`, `follow`, `cancel`, `amend`, `extend`, `park`, `restart`, `shift`, `search` for a lost
+//! create, `compare` the journal with the server's list. `watch` decides what is to be
 //! asked when and what may be shown; `record` is the only way a sale changes; `show` builds what windows draw.
 //!
 //! To add an act: a file with its method on `Actor`, a variant of `Command`, a method on [`Till`], and its place in
@@ -10,14 +11,18 @@ mod actor;
 mod amend;
 mod cancel;
 mod command;
+mod compare;
 mod connection;
 mod extend;
 mod follow;
-mod mask;
+pub(crate) mod mask;
 mod park;
+mod recheck;
 mod record;
 mod requests;
 mod restart;
+mod search;
+mod shift;
 mod show;
 mod start;
 #[cfg(test)]
@@ -43,7 +48,9 @@ use crate::schedule::Pace;
 use crate::server_clock::ServerClock;
 use crate::settings::Settings;
 use crate::tag::{SaleNumber, TillCode};
-use crate::view::{CommandProblem, ConnectionState, ConnectionView, ShopView, TillView};
+use crate::view::{
+    CommandProblem, ConnectionState, ConnectionView, Recheck, ShiftAct, ShiftProblem, ShopView, TillView,
+};
 use actor::Actor;
 use command::{Command, Reply};
 
@@ -135,8 +142,12 @@ impl Till {
             sales: BTreeMap::new(),
             last_number: SaleNumber(0),
             recent: BTreeMap::new(),
+            shift: None,
+            is_shift_unsure: false,
             requests: FuturesUnordered::new(),
             connection: connection::Connection::default(),
+            comparison: compare::Comparison::new(background_from, &[], None, &setup.till_code, 0),
+            held: Vec::new(),
             pace: Pace::default(),
             background_from,
             is_journal_failing: false,
@@ -188,7 +199,8 @@ impl Till {
         self.ask(|reply| Command::Start { direction, amount, note, reply }).await
     }
 
-    /// Withdraws the QR, or leaves the sale before it is there.
+    /// Withdraws the QR, or leaves the sale before it is there. Of a sale that has ended, withdraws the tray all the same
+    /// should the server still have it open.
     pub async fn cancel_sale(&self, number: &str) -> Result<(), CommandProblem> {
         self.ask(|reply| Command::Cancel { sale: number.to_owned(), reply }).await
     }
@@ -209,8 +221,8 @@ impl Till {
         self.ask(|reply| Command::Park { sale: number.to_owned(), reply }).await
     }
 
-    /// Asks the server at once.
-    pub async fn check_now(&self, number: &str) -> Result<(), CommandProblem> {
+    /// Asks the server at once; of a sale that has ended, whether the server still says the same.
+    pub async fn check_now(&self, number: &str) -> Result<Recheck, CommandProblem> {
         self.ask(|reply| Command::CheckNow { sale: number.to_owned(), reply }).await
     }
 
@@ -223,6 +235,13 @@ impl Till {
     /// Acknowledges the result on the screen, or that of a sale that had been set aside.
     pub async fn done(&self, number: &str) -> Result<(), CommandProblem> {
         self.ask(|reply| Command::Done { sale: number.to_owned(), reply }).await
+    }
+
+    /// Opens or closes a shift; answers its number.
+    pub async fn shift_act(&self, act: ShiftAct) -> Result<u32, ShiftProblem> {
+        let (reply, answer) = oneshot::channel();
+        self.commands.send(Command::Shift { act, reply }).await.map_err(|_| ShiftProblem::Closing)?;
+        answer.await.map_err(|_| ShiftProblem::Closing)?
     }
 
     /// Staff have seen that the journal was damaged and begun anew.

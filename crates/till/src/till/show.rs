@@ -9,7 +9,7 @@ use super::actor::{Actor, Followed};
 use super::mask::mask;
 use super::watch::{Circumstances, Watch, cover};
 use crate::rules::Rule;
-use crate::sale::{Place, Sale, SaleState, Success, UNRESOLVED};
+use crate::sale::{Place, Sale, SaleState, Success, Trace, UNRESOLVED};
 use crate::tag::TillCode;
 use crate::view::{
     CheckingReason, ConnectionState, ConnectionView, CreateProblem, Notice, SaleAction, SaleRow, SaleRowState,
@@ -63,7 +63,7 @@ impl Actor {
             connection: self.connection_view(),
             live,
             parked,
-            shift: None,
+            shift: self.shift_view(),
             recent: recent.map(|(_, row)| row.clone()).collect(),
             refunds: Vec::new(),
             notices: self.notices(),
@@ -152,11 +152,31 @@ impl Actor {
             let number = self.setup.till_code.label(sale.intent.number);
             notices.push(Notice::AmendRefused { number, error_type: error_type.clone() });
         }
+        notices.extend(self.notices_of_list());
         for Followed { sale, .. } in self.sales.values().filter(|followed| followed.sale.place == Place::Aside) {
-            if sale.state.is_final() && !matches!(sale.state, SaleState::NotCreated { .. }) {
+            let is_told = matches!(sale.trace, Trace::Found | Trace::Adopted);
+            if sale.state.is_final() && !is_told && !matches!(sale.state, SaleState::NotCreated { .. }) {
                 let number = self.setup.till_code.label(sale.intent.number);
                 notices.push(Notice::ParkedSettled { number, outcome: row_state(&sale.state) });
             }
+        }
+        notices
+    }
+
+    /// What the server's list had to say.
+    fn notices_of_list(&self) -> Vec<Notice> {
+        let code = &self.setup.till_code;
+        let untold = |trace| {
+            let is_so = move |it: &&Followed| it.sale.place == Place::Aside && it.sale.trace == trace;
+            self.sales.values().filter(is_so).map(|it| code.label(it.sale.intent.number))
+        };
+        let mut notices: Vec<Notice> = untold(Trace::Found).map(|number| Notice::FoundAfterwards { number }).collect();
+        if let Some(number) = untold(Trace::Adopted).next() {
+            let count = u32::try_from(untold(Trace::Adopted).count()).unwrap_or(u32::MAX);
+            notices.push(Notice::JournalBehind { number, count });
+        }
+        if self.comparison.meets_others() {
+            notices.push(Notice::SameTillCode { code: code.as_str().to_owned() });
         }
         notices
     }
@@ -200,7 +220,7 @@ impl Actor {
 
 /// What staff may do with a sale now.
 pub(super) fn actions(sale: &Sale, watch: &Watch, around: &Circumstances<'_>) -> Vec<SaleAction> {
-    if watch.storing.is_some() || sale.is_abandoned() {
+    if watch.storing.is_some() || sale.is_abandoned() || sale.is_filed() {
         return Vec::new();
     }
     let is_on_screen = sale.place == Place::Screen;

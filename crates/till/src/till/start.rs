@@ -47,9 +47,10 @@ impl Actor {
             return Err(CommandProblem::JournalUnavailable);
         }
         let number = SaleNumber(self.last_number.0 + 1);
-        let tag = Tag::new(&self.setup.till_code, number, self.ids.make_bits());
+        let tag = Tag::new(&self.setup.till_code, number, self.comparison.mark().stamp(self.ids.make_bits()));
         let note = tidy_note(note);
         let description = describe(&note, &tag)?;
+        self.ensure_shift()?;
         // Counted even when the write fails: it may have been carried out all the same.
         self.last_number = number;
         self.append_intent(Intent { number, direction, amount, note, tag, started_at: self.clock.now() })?;

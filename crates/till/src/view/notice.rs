@@ -34,6 +34,25 @@ pub enum Notice {
         /// The machine name of the refusal; may be empty.
         error_type: String,
     },
+    /// The server's list shows that money moved in a sale that had ended without: its QR was never shown, or the server
+    /// never said how it ended. It stays until acknowledged.
+    FoundAfterwards {
+        /// The sale's number.
+        number: String,
+    },
+    /// The server's list has sales of this till that its journal does not know: it is an older copy, or was begun anew,
+    /// or another till uses a copy of it. They are in the list of results now; it stays until acknowledged.
+    JournalBehind {
+        /// The number of the first of them; acknowledging it acknowledges all.
+        number: String,
+        /// How many there are.
+        count: u32,
+    },
+    /// Another till of this shop sells under this till's code. Its sales were left to it.
+    SameTillCode {
+        /// The code.
+        code: String,
+    },
     /// A sale that had been set aside has settled; it stays until acknowledged.
     ParkedSettled {
         /// The sale's number.

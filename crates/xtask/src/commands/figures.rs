@@ -29,6 +29,11 @@ const FIGURES: &[Figure] = &[
         command: &["sim", "--schedules", "100000"],
     },
     Figure {
+        id: "G5",
+        goal: "2,000 sessions on sockets that go wrong: no misreport, no hang past a deadline",
+        command: &["network", "--sessions", "2000"],
+    },
+    Figure {
         id: "G6",
         goal: "hostile bytes wherever bytes are read: no panic, no wrong acceptance",
         command: &["fuzz", "--seconds", "600"],
@@ -38,6 +43,12 @@ const FIGURES: &[Figure] = &[
         goal: "sign and amount of all edges and 1,000,000 random orders as the official SDK writes them",
         command: &["signs", "--amounts", "1000000"],
     },
+    Figure {
+        id: "G12",
+        goal: "20,000 trays while the line comes and goes: no misreport, and memory stays",
+        command: &["soak", "--trays", "20000"],
+    },
+    Figure { id: "S4", goal: "ten kinds of bad TLS: none accepted, each named", command: &["bad-tls"] },
 ];
 
 fn figures(ids: &[String]) -> Result<ExitCode> {

@@ -16,7 +16,7 @@ use super::entries::{self, Subject};
 use super::salvage::{Salvage, beside, read_out};
 use super::soundness::{Finding, examine};
 use super::witness::{Witness, Witnessed};
-use super::{history, migrations, projection, witness};
+use super::{history, migrations, projection, shifts, witness};
 use crate::journal::{BegunAnew, JournalError};
 
 /// Tails of the names of the files that belong to one database.
@@ -116,6 +116,9 @@ fn make(directory: &Path, anew: Option<(&BegunAnew, &Salvage)>) -> Result<(), Jo
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for kept in &salvage.entries {
             entries::append(&transaction, kept.subject, kept.number, kept.seq, kept.at, &kept.entry)?;
+        }
+        for number in entries::numbers_since(&transaction, Subject::Shift, 0)? {
+            shifts::rebuild(&transaction, &transaction, number)?;
         }
         for number in entries::numbers_since(&transaction, Subject::Sale, 0)? {
             projection::rebuild(&transaction, &transaction, number)?;

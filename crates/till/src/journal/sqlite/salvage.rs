@@ -13,8 +13,8 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::chain::{self, Row};
 use super::entries::Subject;
-use super::projection;
 use super::witness::Witnessed;
+use super::{projection, shifts};
 use crate::journal::Link;
 use crate::tag::SaleNumber;
 
@@ -197,6 +197,11 @@ fn keep(found: &BTreeMap<i64, Found>, proven: &BTreeMap<i64, Kept>) -> Salvage {
             let rows = found.values().filter(|row| row.subject == subject && row.number == i64::from(number)).count();
             sales += u32::from(!entries.is_empty());
             incomplete += u32::from(!entries.is_empty() && entries.len() < rows);
+        }
+        if subject == Subject::Shift.name() {
+            let kept = entries.iter().map(|(_, kept)| (kept.at, kept.entry.as_str()));
+            let sound = shifts::replayable(kept);
+            entries.truncate(sound);
         }
         chosen.extend(entries);
     }

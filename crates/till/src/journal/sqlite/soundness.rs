@@ -9,7 +9,7 @@ use rusqlite::{Connection, ErrorCode, ffi};
 
 use super::entries::{self, Subject};
 use super::witness::Witnessed;
-use super::{chain, migrations, projection};
+use super::{chain, migrations, projection, shifts};
 use crate::journal::JournalError;
 
 /// Up to so many entries everything is checked at the start.
@@ -38,7 +38,9 @@ impl From<JournalError> for Finding {
         match error {
             JournalError::Database(error) => error.into(),
             JournalError::Damaged(reason) => Self::Damage(reason),
-            error @ JournalError::Unreadable { .. } => Self::Damage(error.to_string()),
+            error @ (JournalError::Unreadable { .. } | JournalError::UnreadableShift { .. }) => {
+                Self::Damage(error.to_string())
+            }
             error @ (JournalError::AlreadyRunning
             | JournalError::NewerFile { .. }
             | JournalError::NetworkDrive { .. }
@@ -96,11 +98,17 @@ pub(super) fn examine(connection: &Connection, witness: Witnessed, is_suspect: b
     same_rows(connection, if is_whole { 0 } else { newest - NEWEST })
 }
 
-/// Whether the row of every sale that has an entry after `since` is what a replay gives.
+/// Whether the row of every shift and sale that has an entry after `since` is what a replay gives.
 fn same_rows(connection: &Connection, since: i64) -> Result<(), Finding> {
     let mut fresh = Connection::open_in_memory()?;
     migrations::migrate(&mut fresh, migrations::STEPS)?;
     let replayed = fresh.transaction()?;
+    for number in entries::numbers_since(connection, Subject::Shift, since)? {
+        shifts::rebuild(connection, &replayed, number)?;
+        if shifts::row(connection, number)? != shifts::row(&replayed, number)? {
+            return Err(Finding::Damage(format!("the row of shift {number} is not what its entries say")));
+        }
+    }
     let numbers = entries::numbers_since(connection, Subject::Sale, since)?;
     for number in &numbers {
         projection::rebuild(connection, &replayed, *number)?;

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use futures_util::future::BoxFuture;
 use jiff::{SignedDuration, Timestamp};
+use partner_api::ids::CashtrayId;
 use rust_decimal::Decimal;
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep, sleep_until, timeout};
@@ -13,10 +14,13 @@ use tokio::time::{Instant, sleep, sleep_until, timeout};
 use super::far_side::{FarSide, opening};
 use crate::clock::Clock;
 use crate::ids::Ids;
-use crate::journal::{BegunAnew, ChainReport, Journal, JournalError, MemoryJournal, Record, StoredSale};
+use crate::journal::{
+    BegunAnew, ChainReport, Journal, JournalError, MemoryJournal, Record, ShiftRecord, StoredSale, StoredShift,
+};
 use crate::money::Direction;
 use crate::server_clock::ServerClock;
-use crate::tag::SaleNumber;
+use crate::shift::{Figures, ShiftNumber};
+use crate::tag::{SaleNumber, Tag};
 use crate::view::{SaleStateView, SaleView, TillView};
 use crate::{Setup, Till};
 
@@ -80,6 +84,29 @@ impl Journal for FailingJournal {
         self.memory.verify_chain()
     }
 
+    fn cashtray_of(&self, number: SaleNumber) -> Result<Option<CashtrayId>, JournalError> {
+        self.memory.cashtray_of(number)
+    }
+
+    fn append_shift(&mut self, record: &ShiftRecord<'_>) -> Result<(), JournalError> {
+        if self.is_full.load(Ordering::Relaxed) {
+            return Err(std::io::Error::from(std::io::ErrorKind::StorageFull).into());
+        }
+        self.memory.append_shift(record)?;
+        if self.is_mute.load(Ordering::Relaxed) {
+            return Err(std::io::Error::other("the commit was carried out and reported an error").into());
+        }
+        Ok(())
+    }
+
+    fn last_shift(&self) -> Result<Option<StoredShift>, JournalError> {
+        self.memory.last_shift()
+    }
+
+    fn figures(&self, shift: ShiftNumber) -> Result<Figures, JournalError> {
+        self.memory.figures(shift)
+    }
+
     fn begun_anew(&self) -> Result<Option<BegunAnew>, JournalError> {
         self.memory.begun_anew()
     }
@@ -94,6 +121,14 @@ impl Journal for FailingJournal {
 
     fn unfinished(&self) -> Result<Vec<StoredSale>, JournalError> {
         self.memory.unfinished()
+    }
+
+    fn sale(&self, number: SaleNumber) -> Result<Option<StoredSale>, JournalError> {
+        self.memory.sale(number)
+    }
+
+    fn tagged(&self, tag: &Tag) -> Result<Option<StoredSale>, JournalError> {
+        self.memory.tagged(tag)
     }
 
     fn recent(&self, limit: usize) -> Result<Vec<StoredSale>, JournalError> {
@@ -133,7 +168,7 @@ impl Counter {
             Arc::new(far.clone()),
             Box::new(journal.clone()),
             server_clock,
-            Box::new(CountedIds(far.trays() as u64)),
+            Box::new(CountedIds(far.next_till())),
         )
         .expect("the journal can be read");
         #[expect(clippy::disallowed_methods, reason = "the test is the one who runs the till, and can kill it")]
@@ -146,6 +181,24 @@ impl Counter {
         self.running.abort();
         let _ = self.running.await;
         Self::start(self.far, self.journal, self.clock)
+    }
+
+    /// What the journal holds now.
+    pub(super) fn back_up(&self) -> MemoryJournal {
+        self.journal.memory.copy()
+    }
+
+    /// The program is killed and started again on another journal: a backup, or a new one.
+    pub(super) async fn restart_with(mut self, memory: MemoryJournal) -> Self {
+        self.journal.memory = memory;
+        self.restart().await
+    }
+
+    /// A second till of the same shop, with the same code.
+    pub(super) fn open_beside(&self) -> Self {
+        let journal =
+            FailingJournal { memory: MemoryJournal::default(), is_full: Arc::default(), is_mute: Arc::default() };
+        Self::start(self.far.clone(), journal, self.clock.clone())
     }
 
     /// The machine's wall clock jumps.

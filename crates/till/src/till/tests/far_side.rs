@@ -7,14 +7,14 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use partner_api::ids::{CashtrayId, PrivateMoneyId, ShopId};
-use partner_api::schema::{Cashtray, CashtrayWithResult};
+use partner_api::schema::{Cashtray, CashtrayWithResult, Page, Pagination, Transaction};
 use partner_api::{Error, InvalidParameters, NotSent, Refusal};
 use rust_decimal::Decimal;
 use tokio::time::{Instant, sleep};
 use uuid::Uuid;
 
-use super::print::json;
-use crate::gateway::{Answer, Change, Exchange, Gateway, Order, Terms};
+use super::print::{json, transaction};
+use crate::gateway::{Answer, Change, Exchange, Gateway, Order, Terms, TransactionQuery};
 use crate::money::Direction;
 
 /// Half a round trip.
@@ -54,6 +54,7 @@ pub(super) enum Kind {
     Get,
     Update,
     Cancel,
+    List,
     Ping,
 }
 
@@ -67,12 +68,14 @@ pub(super) struct Reading {
 pub(super) struct TrayOnServer {
     pub(super) id: CashtrayId,
     pub(super) amount: Decimal,
-    description: String,
+    pub(super) description: String,
     pub(super) expires_at: Timestamp,
     pub(super) canceled_at: Option<Timestamp>,
     pub(super) reading: Option<Reading>,
     /// The amount that was moved.
     pub(super) moved: Option<Decimal>,
+    /// When it was.
+    pub(super) done_at: Timestamp,
 }
 
 #[derive(Default)]
@@ -81,6 +84,7 @@ struct State {
     faults: Vec<(Kind, VecDeque<Fault>)>,
     always: Vec<(Kind, Fault)>,
     log: Vec<Kind>,
+    tills: u64,
     /// Trays whose QR was on the screen once, so that a photo of it may exist.
     shown: Vec<usize>,
 }
@@ -124,7 +128,7 @@ impl FarSide {
 
     /// Nothing gets through any more.
     pub(super) fn cut(&self) {
-        for kind in [Kind::Create, Kind::Get, Kind::Update, Kind::Cancel, Kind::Ping] {
+        for kind in [Kind::Create, Kind::Get, Kind::Update, Kind::Cancel, Kind::List, Kind::Ping] {
             self.always(kind, Fault::Lost);
         }
     }
@@ -137,6 +141,13 @@ impl FarSide {
     /// How many requests of a kind have arrived or were lost on the way.
     pub(super) fn count(&self, kind: Kind) -> usize {
         self.state().log.iter().filter(|of| **of == kind).count()
+    }
+
+    /// How many tills have been started on it so far.
+    pub(super) fn next_till(&self) -> u64 {
+        let mut state = self.state();
+        state.tills += 1_000;
+        state.tills
     }
 
     /// How many trays there are.
@@ -175,7 +186,7 @@ impl FarSide {
         };
         tray.reading = Some(Reading { error_type: error_type.to_owned() });
         if error_type.is_empty() {
-            tray.moved = Some(tray.amount.abs());
+            (tray.moved, tray.done_at) = (Some(tray.amount.abs()), now);
         }
         error_type.is_empty()
     }
@@ -197,6 +208,11 @@ impl FarSide {
     /// Somebody else changes the newest tray's amount.
     pub(super) fn meddle(&self, amount: i64) {
         self.state().trays.last_mut().expect("a tray").amount = Decimal::from(amount);
+    }
+
+    /// The newest tray has another description.
+    pub(super) fn describe(&self, description: &str) {
+        description.clone_into(&mut self.state().trays.last_mut().expect("a tray").description);
     }
 
     /// Forgets the newest tray.
@@ -357,6 +373,7 @@ impl Gateway for FarSide {
                     canceled_at: None,
                     reading: None,
                     moved: None,
+                    done_at: now,
                 });
                 id
             };
@@ -386,6 +403,31 @@ impl Gateway for FarSide {
 
     fn cancel_cashtray(&self, id: CashtrayId) -> Exchange<Cashtray> {
         self.exchange(Kind::Cancel, move |far, _| far.change(id, |tray, now| tray.canceled_at = Some(now)))
+    }
+
+    fn list_transactions(&self, query: TransactionQuery) -> Exchange<Page<Transaction>> {
+        self.exchange(Kind::List, move |far, _| {
+            let state = far.state();
+            let fits = |tray: &&TrayOnServer| {
+                query.from.is_none_or(|from| tray.done_at >= from)
+                    && query.to.is_none_or(|to| tray.done_at < to)
+                    && query.description.as_ref().is_none_or(|description| *description == tray.description)
+            };
+            let newest_first = state.trays.iter().rev().filter(fits).filter_map(transaction);
+            let rows: Vec<Transaction> =
+                newest_first.map(|text| serde_json::from_str(&text).expect("the documented shape")).collect();
+            let (count, per_page) = (rows.len(), usize::try_from(query.per_page).expect("small"));
+            let (current, most) = (usize::try_from(query.page).expect("small"), count.div_ceil(per_page).max(1));
+            let pagination = Pagination {
+                current: current as u64,
+                per_page: per_page as u64,
+                max_page: most as u64,
+                has_prev: current > 1,
+                has_next: current < most,
+            };
+            let rows = rows.into_iter().skip((current - 1) * per_page).take(per_page).collect();
+            Ok(Page { rows, count: count as u64, pagination })
+        })
     }
 
     fn ping(&self) -> Exchange<()> {

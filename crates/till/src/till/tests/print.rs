@@ -5,19 +5,44 @@ use rust_decimal::Decimal;
 
 use super::far_side::{Fault, Reading, TrayOnServer};
 
+const MONEY: &str = r#"{"id":"00000000-0000-0000-0000-000000000002","name":"みなとマネー","unit":"円","is_exclusive":false,
+    "description":"","oneline_message":"","organization":{"code":"minato","name":"みなと"},"max_balance":100000,
+    "transfer_limit":50000,"type":"own","expiration_type":"static","enable_topup_by_member":null}"#;
+
+fn user(id: u32, name: &str, is_merchant: bool) -> String {
+    format!(r#"{{"id":"00000000-0000-0000-0000-{id:012}","name":"{name}","is_merchant":{is_merchant}}}"#)
+}
+
+fn wallet(id: u32, owner: &str) -> String {
+    format!(
+        r#"{{"id":"00000000-0000-0000-0000-{id:012}","name":"","is_suspended":false,"private_money":{MONEY}{owner}}}"#
+    )
+}
+
+/// A tray's transaction as the server prints it; `None` while nothing has moved.
+pub(super) fn transaction(tray: &TrayOnServer) -> Option<String> {
+    let moved = tray.moved?;
+    let (shop, customer) = (user(1, "みなと商店", true), user(5, "山田 太郎", false));
+    let (shop_wallet, customer_wallet) = (wallet(7, ""), wallet(6, ""));
+    let pays = tray.amount.is_sign_negative();
+    let (sender, sender_wallet, receiver, receiver_wallet) = if pays {
+        (customer, customer_wallet, shop, shop_wallet)
+    } else {
+        (shop, shop_wallet, customer, customer_wallet)
+    };
+    Some(format!(
+        r#"{{"id":"{}","type":"{}","is_modified":false,"sender":{sender},"sender_account":{sender_wallet},
+        "receiver":{receiver},"receiver_account":{receiver_wallet},"amount":{moved}.0,"money_amount":{moved},
+        "point_amount":0,"done_at":"{:.6}","description":"{}"}}"#,
+        tray.id,
+        if pays { "payment" } else { "topup" },
+        tray.done_at,
+        tray.description,
+    ))
+}
+
 /// A tray as the server prints it.
 pub(super) fn json(tray: &TrayOnServer, with_result: bool, fault: Option<Fault>) -> String {
-    let money = r#"{"id":"00000000-0000-0000-0000-000000000002","name":"みなとマネー","unit":"円","is_exclusive":false,
-        "description":"","oneline_message":"","organization":{"code":"minato","name":"みなと"},"max_balance":100000,
-        "transfer_limit":50000,"type":"own","expiration_type":"static","enable_topup_by_member":null}"#;
-    let user = |id: u32, name: &str, is_merchant: bool| {
-        format!(r#"{{"id":"00000000-0000-0000-0000-{id:012}","name":"{name}","is_merchant":{is_merchant}}}"#)
-    };
-    let wallet = |id: u32, owner: &str| {
-        format!(
-            r#"{{"id":"00000000-0000-0000-0000-{id:012}","name":"","is_suspended":false,"private_money":{money}{owner}}}"#
-        )
-    };
     let shop = user(if fault == Some(Fault::WrongShop) { 9 } else { 1 }, "みなと商店", true);
     let customer = user(5, "山田 太郎", false);
     let date = |at: Timestamp| {
@@ -37,22 +62,7 @@ pub(super) fn json(tray: &TrayOnServer, with_result: bool, fault: Option<Fault>)
                 "error_message":"{message}","created_at":"2026-11-20T06:00:00.000000Z"}}"#
             )
         });
-        let transaction = tray.moved.map_or("null".to_owned(), |moved| {
-            let (shop_wallet, customer_wallet) = (wallet(7, ""), wallet(6, ""));
-            let pays = tray.amount.is_sign_negative();
-            let (sender, sender_wallet, receiver, receiver_wallet) = if pays {
-                (&customer, &customer_wallet, &shop, &shop_wallet)
-            } else {
-                (&shop, &shop_wallet, &customer, &customer_wallet)
-            };
-            format!(
-                r#"{{"id":"00000000-0000-0000-0000-00000000abcd","type":"{}","is_modified":false,"sender":{sender},
-                "sender_account":{sender_wallet},"receiver":{receiver},"receiver_account":{receiver_wallet},
-                "amount":{moved}.0,"money_amount":{moved},"point_amount":0,
-                "done_at":"2026-11-20T06:00:09.000000Z","description":""}}"#,
-                if pays { "payment" } else { "topup" }
-            )
-        });
+        let transaction = transaction(tray).unwrap_or_else(|| "null".to_owned());
         format!(",\"attempt\":{attempt},\"transaction\":{transaction}")
     } else {
         String::new()
