@@ -4,10 +4,13 @@ mod bad_tls;
 mod bench;
 mod bench_books;
 mod ci;
+mod figures;
+mod fuzz;
 mod gallery;
 mod network;
 mod run;
 mod setup;
+mod signs;
 mod sim;
 mod soak;
 mod test;
@@ -30,6 +33,9 @@ const COMMANDS: &[Command] = &[
     bench::COMMAND,
     bench_books::COMMAND,
     sim::COMMAND,
+    fuzz::COMMAND,
+    signs::COMMAND,
+    figures::COMMAND,
     network::COMMAND,
     bad_tls::COMMAND,
     soak::COMMAND,

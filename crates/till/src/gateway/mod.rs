@@ -13,7 +13,7 @@ use partner_api::ids::{CashtrayId, PrivateMoneyId, ShopId, TransactionId};
 use partner_api::schema::{AccountWithUser, Cashtray, CashtrayWithResult, Page, Transaction};
 use rust_decimal::Decimal;
 
-pub use partner::PartnerGateway;
+pub use partner::{PartnerGateway, create_request};
 pub use partner_api::Answer;
 
 use crate::money::{Amount, Direction};

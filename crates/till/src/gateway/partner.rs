@@ -41,7 +41,7 @@ impl Gateway for PartnerGateway {
     }
 
     fn create_cashtray(&self, order: Order) -> Exchange<Cashtray> {
-        self.send(create(self.terms, order))
+        self.send(create_request(self.terms, order))
     }
 
     fn get_cashtray(&self, id: CashtrayId) -> Exchange<CashtrayWithResult> {
@@ -81,7 +81,8 @@ impl Gateway for PartnerGateway {
     }
 }
 
-fn create(terms: Terms, order: Order) -> CreateCashtray {
+/// The request that asks for a tray. Here the direction has become a sign.
+pub fn create_request(terms: Terms, order: Order) -> CreateCashtray {
     CreateCashtray {
         private_money_id: terms.private_money_id,
         shop_id: terms.shop_id,
@@ -127,7 +128,7 @@ mod tests {
     use rust_decimal::Decimal;
     use uuid::Uuid;
 
-    use super::{create, list, update};
+    use super::{create_request, list, update};
     use crate::gateway::{Change, Order, Terms, TransactionQuery};
     use crate::money::{Amount, Direction};
 
@@ -148,7 +149,7 @@ mod tests {
                 description: "[A-0001-0]".to_owned(),
                 life: Duration::from_millis(299_001),
             };
-            let json = serde_json::to_string(&create(terms(), order)).expect("plain data");
+            let json = serde_json::to_string(&create_request(terms(), order)).expect("plain data");
             assert_eq!(
                 json,
                 format!(
