@@ -20,6 +20,7 @@ use super::Killed;
 use crate::log::Log;
 
 /// Which entries are acknowledged before they are durable: what R1 to R3 forbid.
+#[expect(clippy::struct_excessive_bools, reason = "each is a rule of its own that is broken alone")]
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct WriteBehind {
     /// Without R1: the intent.
