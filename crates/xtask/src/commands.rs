@@ -1,8 +1,12 @@
 //! The commands by name.
 
+mod bad_disks;
 mod bench;
 mod ci;
+mod damage;
 mod gallery;
+mod kills;
+mod power_cuts;
 mod run;
 mod setup;
 mod sim;
@@ -19,6 +23,10 @@ cargo xtask ci                   everything that must hold before a change lands
 cargo xtask gallery              every screen as a picture, and whether it can be read
 cargo xtask bench                the client's speed beside Pokepay's Node SDK
 cargo xtask sim [ARGUMENTS]      the real till under thousands of faulty schedules
+cargo xtask kills [ARGUMENTS]    the real till, killed at named points (G3)
+cargo xtask power-cuts [ARGUMENTS]  a journal's writes, cut off anywhere (G4)
+cargo xtask bad-disks [ARGUMENTS]   full, read-only, locked and damaged disks (G10)
+cargo xtask damage [ARGUMENTS]   flips and truncations of a journal (E4)
 cargo xtask setup                only the set-up, for run and for test";
 
 /// Performs the command of that name.
@@ -30,8 +38,16 @@ pub(crate) fn perform(name: &str, mut arguments: Vec<String>) -> Result<ExitCode
         }
         return run::run(&arguments);
     }
-    if name == "sim" {
-        return sim::sim(&arguments);
+    let with_arguments = match name {
+        "sim" => Some(sim::sim as fn(&[String]) -> Result<ExitCode>),
+        "kills" => Some(kills::kills as _),
+        "power-cuts" => Some(power_cuts::power_cuts as _),
+        "bad-disks" => Some(bad_disks::bad_disks as _),
+        "damage" => Some(damage::damage as _),
+        _ => None,
+    };
+    if let Some(perform) = with_arguments {
+        return perform(&arguments);
     }
     if let Some(unexpected) = arguments.first() {
         bail!("`{name}` takes no arguments, and got `{unexpected}`; the commands are:\n{LIST}");
