@@ -56,7 +56,9 @@ pub fn inside(program: &Path, first: u64, cases: u64) -> Result<Tally> {
     let disk = tempfile::tempdir()?;
     let keys = tempfile::tempdir()?;
     let mut tally = Tally { cases, ..Tally::default() };
-    for (seed, kind) in (first..first + cases).zip(Kind::ALL.iter().cycle()) {
+    for (seed, kind) in
+        (first..first + cases).zip(Kind::ALL.iter().cycle().skip(usize::try_from(first)? % Kind::ALL.len()))
+    {
         mount(disk.path(), "size=2m")?;
         let mut dice = StdRng::seed_from_u64(seed);
         let case = case::Case { program, disk: disk.path(), keys: keys.path() };

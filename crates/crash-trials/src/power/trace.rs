@@ -27,7 +27,7 @@ pub(super) fn read(text: &str, folder: &Path) -> Result<Vec<Call>> {
     let folder = folder.to_string_lossy();
     let mut reader = Reader { folder: &folder, offsets: BTreeMap::new(), calls: Vec::new() };
     for line in text.lines() {
-        reader.line(line).with_context(|| format!("a line of the record cannot be read: {:.200}", line))?;
+        reader.line(line).with_context(|| format!("a line of the record cannot be read: {line:.200}"))?;
     }
     Ok(reader.calls)
 }
