@@ -2,9 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "cargo tells its children by the environment")]
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
-
-use anyhow::{Context, Result};
+use std::process::Command;
 
 /// The root folder of the workspace. Asked at run time, so that a moved clone with a kept `target` still works.
 pub(crate) fn root() -> PathBuf {
@@ -19,11 +17,4 @@ pub(crate) fn cargo<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Command
     let mut command = Command::new(cargo);
     command.args(arguments).current_dir(root());
     command
-}
-
-/// Performs one of the crash trials in an optimised build, with its own arguments.
-pub(crate) fn crash_trial(trial: &str, arguments: &[String]) -> Result<ExitCode> {
-    let mut command = cargo(["run", "--quiet", "--release", "--locked", "--package", "crash-trials", "--", trial]);
-    let status = command.args(arguments).status().context("cargo cannot be started")?;
-    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

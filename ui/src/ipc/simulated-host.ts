@@ -60,6 +60,7 @@ export class SimulatedHost implements Host {
   newQr = (number: string) => this.#answer('newQr', [number], undefined);
   acknowledgeJournal = () => this.#answer('acknowledgeJournal', [], undefined);
   done = (number: string) => this.#answer('done', [number], undefined);
+  refundSale = (number: string, reason: string) => this.#answer('refundSale', [number, reason], undefined);
   readAmount = (text: string) => this.#answer('readAmount', [text], this.amounts.get(text) ?? text);
   warmUp = () => this.#answer('warmUp', [], undefined);
   setLanguage = (language: Language) => {

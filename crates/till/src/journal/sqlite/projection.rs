@@ -119,7 +119,7 @@ impl<'a> Outcome<'a> {
                 let error_message = match problem {
                     CreateProblem::Refused { error_message, .. } => Some(error_message.as_str()),
                     CreateProblem::Unreachable
-                    | CreateProblem::Tls
+                    | CreateProblem::Tls { .. }
                     | CreateProblem::NoAnswer
                     | CreateProblem::Busy
                     | CreateProblem::UnusableAnswer
