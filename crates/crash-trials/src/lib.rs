@@ -3,6 +3,8 @@
 pub mod damage;
 pub mod disks;
 pub mod kills;
+pub mod opening;
 mod point;
 pub mod power;
 mod sales;
+mod scratch;

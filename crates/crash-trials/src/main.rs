@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use crash_trials::{damage, disks, kills, power};
+use crash_trials::{damage, disks, kills, opening, power};
 
 /// Kills, power cuts, bad disks and damage for the real till and its journal.
 #[derive(Parser)]
@@ -59,6 +59,12 @@ enum Trial {
         /// The journal.
         file: PathBuf,
     },
+    /// How long a journal of many entries takes to open.
+    Opening {
+        /// How many entries.
+        #[arg(long, default_value_t = 1_000_000)]
+        entries: u64,
+    },
     /// Power cuts while a journal is written.
     PowerCuts {
         /// How many.
@@ -95,6 +101,7 @@ fn main() -> Result<()> {
             println!("{}", disks::inside(&std::env::current_exe()?, first, count)?.conclude()?);
         }
         Trial::Hold { file } => disks::hold(&file)?,
+        Trial::Opening { entries } => println!("{}", opening::run(entries)?),
         Trial::PowerCuts { count, seed } => {
             println!("{}", power::run(&std::env::current_exe()?, seed, count)?.conclude()?);
         }

@@ -18,6 +18,7 @@ use rand::{Rng, SeedableRng};
 use till::journal::{Journal, SqliteJournal};
 
 use crate::sales::sell;
+use crate::scratch;
 use disk::Disk;
 use trace::Call;
 
@@ -97,7 +98,7 @@ fn record(program: &Path) -> Result<Vec<Call>> {
 
 /// One cut: what is left of the files is opened as the till opens it.
 fn cut(disk: &Disk, told: &BTreeMap<u32, u32>, dice: &mut StdRng) -> Result<()> {
-    let directory = tempfile::tempdir()?;
+    let directory = scratch::in_memory()?;
     for (name, content) in disk.after_a_cut(dice) {
         fs::write(directory.path().join(name), content)?;
     }
