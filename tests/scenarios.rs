@@ -11,5 +11,7 @@ mod books;
 mod changes;
 #[path = "scenarios/customers.rs"]
 mod customers;
+#[path = "scenarios/refunds.rs"]
+mod refunds;
 #[path = "scenarios/trouble.rs"]
 mod trouble;
