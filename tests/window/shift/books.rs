@@ -79,6 +79,11 @@ fn lines_are_trays(sheet: &str, trays: &[&CashtrayWithResult]) {
         assert_eq!((&*line["状態"], &*line["区分"]), (outcome(tray), direction), "{line:?}");
         assert_eq!(cell(&line["金額"]), tray.amount.abs(), "{line:?}");
         let moved = tray.transaction.as_ref();
+        let is_taken_back = moved.is_some_and(|it| it.is_modified);
+        assert_eq!(
+            (&*line["返金"], line["返金理由"].is_empty()),
+            if is_taken_back { ("返金済み", false) } else { ("", true) }
+        );
         assert_eq!(line["取引ID"], moved.map(|it| it.id.to_string()).unwrap_or_default());
         assert_eq!(cell(&line["マネー"]), moved.map(|it| it.money_amount).unwrap_or_default(), "{line:?}");
         assert_eq!(cell(&line["ポイント"]), moved.map(|it| it.point_amount).unwrap_or_default(), "{line:?}");
@@ -137,5 +142,5 @@ fn shown(amount: Decimal) -> String {
     let digits = amount.normalize().to_string();
     let groups: Vec<&str> =
         digits.as_bytes().rchunks(3).rev().map(|group| std::str::from_utf8(group).unwrap()).collect();
-    format!("{} 円", groups.join(","))
+    format!("{}円", groups.join(","))
 }
