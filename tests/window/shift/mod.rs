@@ -13,10 +13,10 @@ use sales::{sells_ten_times, takes_back};
 async fn a_shift_with_every_outcome_adds_up_to_the_far_sides_ledger() {
     let till = Terminal::in_practice(Screen::COMMON).await;
     opens_with(&till, "花子", "10000").await;
+    till.another_till_sells(100.into(), "[B-0007-0000000000001]").await;
     sells_ten_times(&till).await;
     takes_back(&till, "A-0001", "打ち間違い").await;
     takes_back(&till, "A-0003", "お客様の都合").await;
-    till.another_till_sells(100.into(), "[B-0007-0000000000001]").await;
     looks_at_the_shift(&till).await;
     compares_with_the_server(&till).await;
     closes_with(&till, "10400").await;
