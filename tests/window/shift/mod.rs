@@ -38,7 +38,7 @@ async fn opens_with(till: &Terminal, who: &str, float: &str) {
     till.press_key(Key::Tab).await;
     till.type_keys("ten").await;
     till.press_key(Key::Enter).await;
-    till.says("shift-open-confirm", "").await;
+    till.is_there("[data-testid=shift-float][aria-invalid=true]").await;
     till.enter("shift-float", float).await;
     till.picture("shift-open-ja").await;
     till.press_key(Key::Enter).await;
@@ -57,8 +57,10 @@ async fn looks_at_the_shift(till: &Terminal) {
     till.says("cash-expected", "10,500").await;
     till.picture("shift-check-ja").await;
     till.press("language-en").await;
+    till.says("practice-banner", "Practice").await;
     till.picture("shift-check-en").await;
     till.press("language-ja").await;
+    till.says("practice-banner", "練習").await;
 }
 
 /// F6: everything is the same on both sides but for what the other till sold.
