@@ -9,7 +9,7 @@ use super::actor::{Actor, Followed};
 use super::mask::mask;
 use super::watch::{Circumstances, Watch, cover};
 use crate::rules::Rule;
-use crate::sale::{Place, Sale, SaleState, Success, Trace, UNRESOLVED};
+use crate::sale::{Place, Sale, SaleState, Success, Trace};
 use crate::tag::TillCode;
 use crate::view::{
     CheckingReason, ConnectionState, ConnectionView, CreateProblem, Notice, SaleAction, SaleRow, SaleRowState,
@@ -225,19 +225,7 @@ pub(super) fn actions(sale: &Sale, watch: &Watch, around: &Circumstances<'_>) ->
     }
     let is_on_screen = sale.place == Place::Screen;
     if sale.state.is_final() {
-        let may_repeat = match &sale.state {
-            SaleState::Failed { failure, .. } => failure.error_type != UNRESOLVED,
-            SaleState::Canceled { .. } | SaleState::Expired { .. } | SaleState::NotCreated { .. } => true,
-            SaleState::Creating
-            | SaleState::Abandoned
-            | SaleState::Open { .. }
-            | SaleState::Canceling { .. }
-            | SaleState::Amending { .. }
-            | SaleState::Extending { .. }
-            | SaleState::Undecided { .. }
-            | SaleState::Succeeded { .. } => false,
-        };
-        return if may_repeat && is_on_screen {
+        return if sale.state.may_be_repeated() && is_on_screen {
             vec![SaleAction::NewQr, SaleAction::Done]
         } else {
             vec![SaleAction::Done]
