@@ -13,6 +13,7 @@ use super::actor::Actor;
 use super::command::Reply;
 use super::requests::{Done, Outcome};
 use crate::gateway::Exchange;
+use crate::refund::RefundState;
 use crate::sale::{Sale, SaleState};
 use crate::tag::SaleNumber;
 use crate::view::{CommandProblem, Recheck};
@@ -88,7 +89,13 @@ impl Actor {
                     let text = |amount: rust_decimal::Decimal| amount.normalize().to_string();
                     return Ok(Recheck::AmountDiffers { here: text(success.amount), there: text(transaction.amount) });
                 }
-                Ok(if transaction.is_modified { Recheck::RefundedThere } else { Recheck::Same })
+                // What this till has taken back, or is taking back, is no news.
+                let is_ours = self.journal.refund_of(number).is_ok_and(|stored| {
+                    stored.is_some_and(|it| {
+                        matches!(it.refund.state, RefundState::Refunded { .. }) || !it.refund.state.is_settled()
+                    })
+                });
+                Ok(if transaction.is_modified && !is_ours { Recheck::RefundedThere } else { Recheck::Same })
             }
             (Some(transaction), _) => {
                 self.weigh_known(stored, transaction);
