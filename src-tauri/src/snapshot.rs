@@ -1,5 +1,6 @@
 //! What the shell sends to its windows: the till's snapshot, the drawn QR, and what only the shell knows.
 
+use receipts::printer::PrinterState;
 use serde::{Deserialize, Serialize};
 use till::view::TillView;
 use ts_rs::TS;
@@ -10,6 +11,8 @@ use ts_rs::TS;
 pub struct Snapshot {
     /// The words' language.
     pub language: Language,
+    /// How the printer is; `null` without one. It never holds up a sale.
+    pub printer: Option<PrinterState>,
     /// What the window is for now.
     #[serde(flatten)]
     pub stage: Stage,
@@ -84,6 +87,15 @@ pub enum Language {
     Ja,
     /// English.
     En,
+}
+
+impl From<Language> for receipts::receipt::Language {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Ja => Self::Ja,
+            Language::En => Self::En,
+        }
+    }
 }
 
 /// A customer of practice mode, as a button.

@@ -139,11 +139,12 @@ export const CUSTOMERS: PracticeCustomer[] = [
 /** A till that sells in practice mode; `till` and the rest may be changed in part. */
 export function selling(
   till: Partial<TillView> = {},
-  more: Partial<Pick<Selling, 'language' | 'environment' | 'qr' | 'is_close_asked'>> = {},
+  more: Partial<Pick<Selling, 'language' | 'environment' | 'printer' | 'qr' | 'is_close_asked'>> = {},
 ): Selling {
   const live = till.live ?? null;
   return {
     language: 'ja',
+    printer: null,
     stage: 'selling',
     environment: 'practice',
     qr: live?.state === 'waiting' ? EXAMPLE_QR : null,
