@@ -173,7 +173,7 @@ impl Desk {
 
     /// Everything a window draws.
     pub(crate) fn snapshot(&self) -> Snapshot {
-        Snapshot { language: self.language(), printer: self.station.state(), stage: self.stage() }
+        Snapshot { language: self.language(), stage: self.stage() }
     }
 
     fn language(&self) -> Language {
@@ -193,7 +193,8 @@ impl Desk {
                 .ok()
         });
         let is_close_asked = self.is_close_asked.load(Ordering::Relaxed);
-        Stage::Selling { environment: selling.environment, till: Box::new(till), qr, is_close_asked }
+        let printer = self.station.state();
+        Stage::Selling { environment: selling.environment, till: Box::new(till), qr, is_close_asked, printer }
     }
 
     fn publish(&self) {

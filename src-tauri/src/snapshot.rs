@@ -11,8 +11,6 @@ use ts_rs::TS;
 pub struct Snapshot {
     /// The words' language.
     pub language: Language,
-    /// How the printer is; `null` without one. It never holds up a sale.
-    pub printer: Option<PrinterState>,
     /// What the window is for now.
     #[serde(flatten)]
     pub stage: Stage,
@@ -39,6 +37,8 @@ pub enum Stage {
         qr: Option<QrView>,
         /// True while staff are asked whether to close the window over a sale that has not ended.
         is_close_asked: bool,
+        /// How the printer is; `null` without one. It never holds up a sale.
+        printer: Option<PrinterState>,
     },
 }
 

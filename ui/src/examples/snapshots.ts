@@ -144,11 +144,11 @@ export function selling(
   const live = till.live ?? null;
   return {
     language: 'ja',
-    printer: null,
     stage: 'selling',
     environment: 'practice',
     qr: live?.state === 'waiting' ? EXAMPLE_QR : null,
     is_close_asked: false,
+    printer: null,
     till: {
       revision: 1,
       shop: { name: 'みどり商店', money_name: 'みどりマネー', unit: '円', transfer_limit: '500000' },

@@ -1,0 +1,1 @@
+export type Answers = "when_done" | "at_once" | "never";

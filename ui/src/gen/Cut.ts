@@ -1,0 +1,1 @@
+export type Cut = "partial" | "full" | "tear";

@@ -1,0 +1,2 @@
+import type { Trouble } from "./Trouble";
+export type FailedSlip = { number: string, trouble: Trouble };

@@ -1,0 +1,1 @@
+export type FlowControl = "none" | "software" | "hardware";

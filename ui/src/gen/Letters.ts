@@ -1,0 +1,1 @@
+export type Letters = "drawn" | "printers";

@@ -1,0 +1,1 @@
+export type Paper = "mm58" | "mm80" | "mm80_coarse";

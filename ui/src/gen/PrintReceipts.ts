@@ -1,0 +1,1 @@
+export type PrintReceipts = "off" | "on_success";

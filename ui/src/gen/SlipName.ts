@@ -1,0 +1,1 @@
+export type SlipName = { "of": "sale", number: string } | { "of": "shift", shift: number | null };

@@ -1,0 +1,1 @@
+export type UsbPrinter = { vendor_id: number, product_id: number, name: string };
