@@ -18,5 +18,7 @@ mod changes;
 mod customers;
 #[path = "scenarios/printing.rs"]
 mod printing;
+#[path = "scenarios/refunds.rs"]
+mod refunds;
 #[path = "scenarios/trouble.rs"]
 mod trouble;

@@ -48,6 +48,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
             books::read_books,
             books::reconcile,
             books::export,
+            sale::refund_sale,
             sale::acknowledge_journal,
             picture::save_qr,
             printing_commands::print,

@@ -172,3 +172,19 @@ async fn a_slip_that_did_not_come_out_is_printed_as_the_first_one_when_there_is_
     let (words, _) = next_slip(&printer);
     assert!(words.contains("1,200円") && !words.contains("再発行"), "{words}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refund_comes_out_by_itself_and_says_what_it_takes_back() {
+    let printer = FakePrinter::start(WELL);
+    let shop = PaperCounter::open(printer.address.clone(), false).await;
+    let number = shop.sell(Direction::Topup, "1200").await;
+    next_slip(&printer);
+    shop.counter.till.refund_sale(&number, "サイズ違い", Some("森")).await.unwrap();
+    let (words, done) = next_slip(&printer);
+    assert!(words.contains("返金") && words.contains("元の会計") && words.contains("サイズ違い"), "{words}");
+    assert!(words.contains("現金ご返金") && !words.contains("再発行") && kicks(&done) == 0, "{words}");
+    shop.print(&sale(&number)).unwrap();
+    let (words, _) = next_slip(&printer);
+    assert!(words.contains("元の会計") && words.contains("再発行 1回目"), "{words}");
+    shop.counter.close_the_day().await;
+}

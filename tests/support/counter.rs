@@ -14,7 +14,7 @@ use till::journal::SqliteJournal;
 use till::money::Direction;
 use till::server_clock::ServerClock;
 use till::shift::ShopDay;
-use till::view::{SaleRowState, SaleStateView, SaleView, TillView};
+use till::view::{RefundStateView, SaleRowState, SaleStateView, SaleView, TillView};
 use till::{Setup, Till};
 
 /// The longest that a test waits for what must happen. Nothing is concluded from how long it takes.
@@ -113,6 +113,16 @@ impl Counter {
         }
         let charged = books.cashtrays.iter().filter(|tray| tray.transaction.is_some()).count();
         assert_eq!(charged, paid_here.len(), "what is shown as paid was charged");
+        for row in &view.recent {
+            let Some(last4) = &row.transaction_last4 else { continue };
+            let is_refunded = row.refund.as_ref().is_some_and(|refund| {
+                let state = &refund.state;
+                matches!(state, RefundStateView::Refunded { .. } | RefundStateView::RefundedElsewhere { .. })
+            });
+            let mut transactions = books.transactions.iter();
+            let transaction = transactions.find(|transaction| transaction.id.to_string().ends_with(last4)).unwrap();
+            assert_eq!(transaction.is_modified, is_refunded, "what is shown as refunded was taken back");
+        }
         self.far.stop().await;
     }
 }
@@ -140,6 +150,12 @@ fn terms(far: &Sandbox) -> Terms {
     Terms { shop_id: credentials.shop_id, private_money_id: credentials.private_money_id }
 }
 
+/// Another program with the same keys, and the clock that stamps its requests.
+pub(crate) fn client_of(far: &Sandbox) -> (Client, Arc<ServerClock>) {
+    let clock = Arc::new(ServerClock::new(Arc::new(SystemClock)));
+    (open_client(far, &clock), clock)
+}
+
 fn open_client(far: &Sandbox, clock: &Arc<ServerClock>) -> Client {
     let credentials = far.credentials();
     let stamp = Arc::clone(clock);
@@ -157,8 +173,8 @@ fn open_client(far: &Sandbox, clock: &Arc<ServerClock>) -> Client {
 }
 
 fn open_till(far: &Sandbox, folder: &TempDir) -> Till {
-    let clock = Arc::new(ServerClock::new(Arc::new(SystemClock)));
-    let gateway = PartnerGateway::new(Arc::new(open_client(far, &clock)), terms(far));
+    let (client, clock) = client_of(far);
+    let gateway = PartnerGateway::new(Arc::new(client), terms(far));
     let journal = SqliteJournal::open(folder.path()).unwrap();
     let setup = Setup::new("さくら商店 本店", "さくらマネー", "円", 50_000.into(), "A".parse().unwrap());
     Till::spawn(setup, Arc::new(gateway), Box::new(journal), clock, Box::new(RandomIds)).unwrap()

@@ -14,6 +14,7 @@ use rand::{Rng, SeedableRng};
 use till::journal::{Journal, SqliteJournal, StoredSale};
 
 use crate::sales::{sell, states};
+use crate::scratch;
 
 /// What came of many trials.
 #[derive(Debug, Default)]
@@ -55,7 +56,7 @@ pub fn run(first: u64, trials: u64) -> Result<Tally> {
 
 /// The files of a till that is at work, with so many of its sales in the main file and the others still in the log.
 fn base(in_main: u32) -> Result<Files> {
-    let directory = tempfile::tempdir()?;
+    let directory = scratch::in_memory()?;
     let mut journal = SqliteJournal::open(directory.path())?;
     for number in 1..=SALES {
         if number == in_main + 1 && in_main > 0 {
@@ -81,7 +82,7 @@ fn trial(seed: u64, bases: &[Files]) -> Result<bool> {
     let mut dice = StdRng::seed_from_u64(seed);
     let mut files = bases[dice.random_range(0..bases.len())].clone();
     harm(&mut dice, &mut files);
-    let directory = tempfile::tempdir()?;
+    let directory = scratch::in_memory()?;
     for (name, content) in &files {
         fs::write(directory.path().join(name), content)?;
     }

@@ -5,7 +5,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use till::journal::Journal;
+use till::journal::{Journal, StoredRefund};
+use till::refund::RefundState;
 use till::sale::{SaleState, Trace};
 use till::server_clock::ServerClock;
 use till::settings::Settings;
@@ -20,6 +21,7 @@ use crate::far_side::{FarSide, Line, Weather};
 use crate::log::Log;
 use crate::machine::{Disk, Killed, MachineClock, MortalJournal, Power};
 use crate::mix::{self, Mix};
+use crate::people::Regrets;
 use crate::rule::Broken;
 
 /// An intent for which no tray was made by then was never sent: its write had reported an error.
@@ -71,6 +73,7 @@ pub(crate) struct Counter {
     pub(crate) checker: Checker,
     pub(crate) screen: Screen,
     pub(crate) dice: Dice,
+    regrets: Regrets,
     pub(crate) mix: Mix,
     journal: MortalJournal,
     weather: Arc<Mutex<Weather>>,
@@ -108,10 +111,12 @@ impl Counter {
             write_behind: broken.write_behind,
             log: log.clone(),
         };
+        let screen = Screen { till: Arc::default(), power: power.clone() };
         Self {
             code,
             checker: Checker::new(far.clone(), log.clone()),
-            screen: Screen { till: Arc::default(), power: power.clone() },
+            regrets: Regrets::new(far.clone(), screen.clone(), log.clone(), dice.fork()),
+            screen,
             weather: Arc::new(Mutex::new(Weather::new(dice.fork(), mix))),
             far,
             log,
@@ -234,11 +239,13 @@ impl Counter {
     /// Checks every snapshot while it is shown.
     fn watch(&self, till: &Till) {
         let (checker, log, mut views) = (self.checker.clone(), self.log.clone(), till.views());
+        let regrets = self.regrets.clone();
         tokio::spawn(async move {
             loop {
                 let view = views.borrow_and_update().clone();
                 log.note("screen", || in_short(&view));
                 checker.screen(&view);
+                regrets.look(&view);
                 if views.changed().await.is_err() {
                     return;
                 }
@@ -282,18 +289,27 @@ impl Counter {
                 settled_at = None;
             }
             let now = Instant::now();
-            let due_from = calm_from.max(self.far.last_end(&mark).unwrap_or(calm_from));
+            let refunds = self.journal.unfinished_refunds().expect("it can be read");
+            let refunds_over = refunds.iter().filter_map(|stored| match stored.refund.state {
+                RefundState::Asking { over_at } | RefundState::Unanswered { over_at } => Some(self.far.moment(over_at)),
+                _ => None,
+            });
+            let refunds_asked = refunds.iter().map(|stored| self.far.moment(stored.refund.request.asked_at));
+            let due_from =
+                [calm_from].into_iter().chain(self.far.last_end(&mark)).chain(refunds_over).chain(refunds_asked).max();
+            let due_from = due_from.unwrap_or(calm_from);
             let is_followed = |it: &till::journal::StoredSale| {
                 let may_be_unsent = matches!(it.sale.state, SaleState::Creating) && now >= calm_from + UNSENT_AFTER;
                 let is_sent = !may_be_unsent || self.far.knows(it.sale.intent.tag.as_str());
                 is_sent && !it.sale.state.is_final()
             };
-            let is_open = self.journal.unfinished().expect("it can be read").iter().any(is_followed);
+            let is_open = self.journal.unfinished().expect("it can be read").iter().any(is_followed)
+                || refunds.iter().any(|stored| self.is_refund_open(stored));
             if is_open {
                 settled_after = now.saturating_duration_since(due_from);
             }
             let is_late = settled_after > Duration::from_millis(mix::SETTLED_WITHIN_MS);
-            if now >= not_before && (!is_open || is_late) {
+            if now >= not_before.max(self.regrets.over_at()) && (!is_open || is_late) {
                 // Settled; the list may still have a word to say about what was never shown.
                 let settled_at = *settled_at.get_or_insert(now);
                 let limit = settled_at + Duration::from_millis(mix::SEARCHED_WITHIN_MS);
@@ -309,6 +325,7 @@ impl Counter {
         if self.is_searching() && self.broken.searches() {
             self.checker.find(Violation::LeftOpen, format!("{} still searches the list", self.code));
         }
+        self.regrets.close();
         self.checker.screen(&self.screen.view().expect("it runs and is awake"));
         if let Some(till) = self.screen.till() {
             till.close().await;
@@ -316,8 +333,14 @@ impl Counter {
         self.journal.write_what_is_behind().expect("memory takes everything");
         let stored = self.journal.recent(usize::MAX).expect("it can be read");
         self.checker.books(self.code, &stored, promised);
+        self.checker.refunds(self.code, &stored, &self.regrets.promised(), &self.journal.memory);
         self.reopen().await;
         settled_after
+    }
+
+    fn is_refund_open(&self, stored: &StoredRefund) -> bool {
+        let label = format!("{}-{:04}", self.code, stored.refund.intent.sale.0);
+        self.checker.is_refund_open(&label, &stored.refund.state)
     }
 
     /// How many sales are known from the list alone.

@@ -16,7 +16,7 @@ use till::{Setup, Till};
 use tokio::time::{Instant, sleep, sleep_until};
 
 use crate::dice::Dice;
-use crate::far_side::{FarSide, Line, Reader, Weather};
+use crate::far_side::{FarSide, Habits, Line, Reader, Weather};
 use crate::log::Log;
 use crate::machine::MachineClock;
 
@@ -59,7 +59,7 @@ pub fn run(tills: u32, seed: u64) -> Crowd {
 }
 
 async fn day(tills: u32, seed: u64) -> Crowd {
-    let (far, start) = (FarSide::new(), Instant::now());
+    let (far, start) = (FarSide::new(Habits::KIND), Instant::now());
     let mut dice = Dice::new(seed);
     let counters: Vec<Shop> = (0..tills).map(|number| Shop::new(number, &far, start, &mut dice)).collect();
     let known: usize = join_all(counters.into_iter().map(Shop::day)).await.into_iter().sum();
@@ -166,8 +166,13 @@ impl Shop {
                 let at = *scan_at.get_or_insert(Instant::now() + self.dice.millis((3_000, 14_000)));
                 if comes && Instant::now() >= at {
                     let nothing = Duration::ZERO;
-                    let reader =
-                        Reader { refusal: "", has_points: false, shown_after: nothing, transaction_after: nothing };
+                    let reader = Reader {
+                        refusal: "",
+                        has_points: false,
+                        spends: false,
+                        shown_after: nothing,
+                        transaction_after: nothing,
+                    };
                     self.far.read(token, reader);
                 } else if !comes && Instant::now() >= at + Duration::from_secs(20) {
                     let _ = till.cancel_sale(&sale.number).await;

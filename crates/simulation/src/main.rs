@@ -26,7 +26,7 @@ struct Arguments {
     /// amount that are carried out late).
     #[arg(long, default_value = "stress")]
     mix: Mix,
-    /// Rules to break, so that the checks have something to find: R1 to R13 and R15.
+    /// Rules to break, so that the checks have something to find: R1 to R15.
     #[arg(long, value_delimiter = ',')]
     without: Vec<Rule>,
     /// Measures figures of docs/reliability.md, one line each: G1 (100,000 schedules), G2 (each rule broken), G7 (the

@@ -143,6 +143,28 @@ pub(crate) const SHOWN_LATE_MS: (u64, u64) = (50, 8_000);
 pub(crate) const TRANSACTION_LATE: u64 = 30;
 pub(crate) const TRANSACTION_LATE_MS: (u64, u64) = (50, 5_000);
 
+// Refunds.
+/// Paid sales that staff take back; every second press is a double one.
+pub(crate) const REFUNDED: u64 = 40;
+pub(crate) const REFUND_TWICE: u64 = 50;
+/// When staff press first, how much later again, and how much later still, after a lost request has been given up.
+pub(crate) const REFUND_MS: (u64, u64) = (0, 25_000);
+pub(crate) const REFUND_AGAIN_MS: (u64, u64) = (500, 40_000);
+pub(crate) const REFUND_LATE: u64 = 15;
+pub(crate) const REFUND_LATE_MS: (u64, u64) = (300_000, 420_000);
+/// Paid sales that another till, or the issuer, takes back.
+pub(crate) const REFUNDED_ELSEWHERE: u64 = 12;
+/// Refunds that answers show late.
+pub(crate) const REFUND_SHOWN_LATE: u64 = 20;
+pub(crate) const REFUND_SHOWN_LATE_MS: (u64, u64) = (50, 8_000);
+/// Refunds that are carried out this late at the most: the server refuses what was stamped before its window.
+pub(crate) const REFUND_LATEST_MS: (u64, u64) = (11_000, 320_000);
+/// Customers who have spent a top-up before it is taken back.
+pub(crate) const SPENT: u64 = 20;
+/// Schedules in which these keys may not refund, and those whose server says by whom a refund was made.
+pub(crate) const REFUND_FORBIDDEN: u64 = 6;
+pub(crate) const TELLS_BY_WHOM: u64 = 75;
+
 // The end.
 /// A sale is settled within so much after the later of its tray's end and the network's return (G7): the grace, and
 /// what a question in the background takes.

@@ -42,13 +42,15 @@ pub enum Rule {
     R12GiveUp,
     /// A new tray only when the last is final.
     R13,
+    /// A lost answer to a refund says nothing: the transaction decides.
+    R14,
+    /// A refund's intent, and that its request leaves, are durable before it does.
+    R14Intent,
     /// A lost create is searched for in the server's list.
     R15,
 }
 
-// R14 (a refund's intent first, then the truth from its transaction) gets its place here when the till has it: a variant,
-// its name, and how it is broken.
-const NAMES: [(Rule, &str); 17] = [
+const NAMES: [(Rule, &str); 19] = [
     (Rule::R1, "R1"),
     (Rule::R2, "R2"),
     (Rule::R3, "R3"),
@@ -65,6 +67,8 @@ const NAMES: [(Rule, &str); 17] = [
     (Rule::R12, "R12"),
     (Rule::R12GiveUp, "R12-give-up"),
     (Rule::R13, "R13"),
+    (Rule::R14, "R14"),
+    (Rule::R14Intent, "R14-intent"),
     (Rule::R15, "R15"),
 ];
 
@@ -116,6 +120,9 @@ impl Broken {
             Rule::R1 => return Self { write_behind: WriteBehind { intents: true, ..self.write_behind }, ..self },
             Rule::R2 => return Self { write_behind: WriteBehind { trays: true, ..self.write_behind }, ..self },
             Rule::R3 => return Self { write_behind: WriteBehind { outcomes: true, ..self.write_behind }, ..self },
+            Rule::R14Intent => {
+                return Self { write_behind: WriteBehind { refunds: true, ..self.write_behind }, ..self };
+            }
             Rule::R8 => return Self { trusts_wall_clock: true, ..self },
             Rule::R8Grace => return Self { has_no_grace: true, ..self },
             Rule::R4 => rules::Rule::TakeUp,
@@ -129,6 +136,7 @@ impl Broken {
             Rule::R12 => rules::Rule::CoverWhileChanging,
             Rule::R12GiveUp => rules::Rule::GiveUpUnansweredAmend,
             Rule::R13 => rules::Rule::OneTrayAtATime,
+            Rule::R14 => rules::Rule::TransactionDecidesRefund,
             Rule::R15 => rules::Rule::SearchLostCreates,
         };
         self.rules = self.rules.without(inside);

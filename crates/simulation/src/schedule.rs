@@ -7,9 +7,9 @@ use futures_util::future::join_all;
 use crate::check::Finding;
 use crate::counter::Counter;
 use crate::dice::Dice;
-use crate::far_side::FarSide;
+use crate::far_side::{FarSide, Habits};
 use crate::log::Log;
-use crate::mix::Mix;
+use crate::mix::{self, Mix};
 use crate::people::{Customers, work};
 use crate::rule::{Broken, Rule};
 
@@ -62,7 +62,9 @@ pub fn run(seed: u64, settings: &Settings, keeps_log: bool) -> Report {
 
 async fn shift(seed: u64, settings: &Settings, keeps_log: bool) -> Report {
     let mut dice = Dice::new(seed);
-    let (log, far) = (Log::new(keeps_log), FarSide::new());
+    let mut luck = dice.fork();
+    let habits = Habits { forbids: luck.chance(mix::REFUND_FORBIDDEN), tells_by_whom: luck.chance(mix::TELLS_BY_WHOM) };
+    let (log, far) = (Log::new(keeps_log), FarSide::new(habits));
     let broken = Broken::new(&settings.without);
     let counters = CODES.iter().take(settings.tills).map(|code| {
         let counter = Counter::new(code, far.clone(), log.clone(), broken, dice.fork(), settings.mix);

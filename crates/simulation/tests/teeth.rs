@@ -38,6 +38,8 @@ every_rule_is_needed! {
     a_till_that_shows_the_qr_while_the_amount_changes_is_noticed: R12 within 1_000,
     a_till_that_keeps_a_tray_whose_change_was_not_answered_is_noticed: R12GiveUp within 1_000,
     a_till_that_sells_twice_at_once_is_noticed: R13 within 300,
+    a_till_that_takes_silence_for_a_refusal_to_refund_is_noticed: R14 within 300,
+    a_refund_whose_intent_is_not_durable_is_noticed: R14Intent within 2_000,
     a_till_that_does_not_search_for_lost_creates_is_noticed: R15 within 300,
 }
 

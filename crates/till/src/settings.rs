@@ -32,6 +32,14 @@ pub struct Settings {
     pub read_limit: Duration,
     /// When a change counts as unanswered, should the gateway not say so first. Default 11 s.
     pub change_limit: Duration,
+    /// How long a refund waits for the answer to whether it was taken back already. Without one by then nothing is
+    /// sent, so that no refund leaves long after staff have turned away. Default 15 s.
+    pub refund_read_limit: Duration,
+    /// How long after it was stamped a refund's request can still be carried out. The server refuses one whose
+    /// timestamp is further off than its window (`partner_request_expired`). How wide that is, no document says; five
+    /// minutes are assumed (wire protocol, section 12). One minute more is for a request that passed that check at the
+    /// last moment and is carried out slowly, or shows late in answers. Default 6 minutes.
+    pub refund_window: Duration,
     /// How long after its making the server still carries out a request, by the request's own timestamp. Default 300 s,
     /// as assumed of the server (wire protocol, section 12).
     pub request_window: Duration,
@@ -63,6 +71,8 @@ impl Default for Settings {
             park_after: Duration::from_secs(10),
             read_limit: Duration::from_secs(6),
             change_limit: Duration::from_secs(11),
+            refund_read_limit: Duration::from_secs(15),
+            refund_window: Duration::from_secs(360),
             request_window: Duration::from_secs(300),
             compare_limit: Duration::from_secs(2),
             journal_retry: Duration::from_secs(1),

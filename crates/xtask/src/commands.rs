@@ -1,13 +1,20 @@
 //! The commands: one file each, which says in its `COMMAND` what it is called, what it takes and how it is performed.
 
+mod bad_disks;
 mod bad_tls;
 mod bench;
 mod bench_books;
 mod ci;
+mod damage;
+mod figures;
+mod fuzz;
 mod gallery;
+mod kills;
 mod network;
+mod power_cuts;
 mod run;
 mod setup;
+mod signs;
 mod sim;
 mod soak;
 mod test;
@@ -30,9 +37,16 @@ const COMMANDS: &[Command] = &[
     bench::COMMAND,
     bench_books::COMMAND,
     sim::COMMAND,
+    fuzz::COMMAND,
+    signs::COMMAND,
+    figures::COMMAND,
     network::COMMAND,
     bad_tls::COMMAND,
     soak::COMMAND,
+    kills::COMMAND,
+    power_cuts::COMMAND,
+    bad_disks::COMMAND,
+    damage::COMMAND,
     setup::COMMAND,
 ];
 

@@ -79,3 +79,9 @@ pub(crate) async fn acknowledge_journal(desk: TheDesk<'_>) -> Outcome {
 pub(crate) async fn done(desk: TheDesk<'_>, number: String) -> Outcome {
     selling(&desk)?.till.done(&number).await
 }
+
+/// Take a whole sale back, with a reason.
+#[command]
+pub(crate) async fn refund_sale(desk: TheDesk<'_>, number: String, reason: String) -> Outcome {
+    selling(&desk)?.till.refund_sale(&number, &reason, None).await
+}

@@ -20,7 +20,7 @@ export const refundChecking = (more: Partial<State<'checking'>> = {}): RefundVie
   ({
     ...common(['check_now']),
     state: 'checking',
-    reason: 'unanswered',
+    why: 'unanswered',
     checking_for_ms: 14_000,
     certain_in_ms: 612_000,
     ...more,

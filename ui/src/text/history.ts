@@ -26,6 +26,8 @@ export function recheckWords(recheck: Recheck, unit: string): { words: string; a
         }),
         alarm: true,
       };
+    case 'unanswered':
+      return { words: m.recheck_unanswered(), alarm: false };
     case 'refunded_there':
       return { words: m.recheck_refunded_there(), alarm: true };
     default:
@@ -76,6 +78,10 @@ export function timelineWords(item: TimelineItem, unit: string): string {
       return m.timeline_parked();
     case 'acknowledged':
       return m.timeline_acknowledged();
+    case 'adopted':
+      return m.timeline_adopted({ amount: formatMoney(item.amount, unit) });
+    case 'not_in_list':
+      return m.timeline_not_in_list();
     case 'found_paid':
       return m.timeline_found_paid({ amount: formatMoney(item.amount, unit) });
     default:

@@ -138,7 +138,7 @@ export function refundRecordWords(
 export function refundReasonWords(refund: RefundView): string {
   switch (refund.state) {
     case 'checking':
-      return refundCheckingWords(refund.reason);
+      return refundCheckingWords(refund.why);
     case 'refunded':
       return refund.after_restart
         ? m.refund_done_after_restart({ time: formatTime(refund.refunded_at) })

@@ -210,6 +210,7 @@ const RECHECKS: { [Finding in Recheck['finding']]: Extract<Recheck, { finding: F
   found_paid: { finding: 'found_paid', transaction_id: 'x', amount: '1' },
   not_paid_there: { finding: 'not_paid_there' },
   amount_differs: { finding: 'amount_differs', here: '1', there: '2' },
+  unanswered: { finding: 'unanswered' },
   refunded_there: { finding: 'refunded_there' },
 };
 const at = '2026-11-20T05:30:12Z';
@@ -230,6 +231,8 @@ const TIMELINE: { [Event in TimelineItem['event']]: Extract<TimelineItem, { even
   expired: { at, event: 'expired' },
   parked: { at, event: 'parked' },
   acknowledged: { at, event: 'acknowledged' },
+  adopted: { at, event: 'adopted', transaction_id: 'x', amount: '1' },
+  not_in_list: { at, event: 'not_in_list' },
   found_paid: { at, event: 'found_paid', transaction_id: 'x', amount: '1' },
 };
 const TIMELINE_CAUSES: Record<TimelineCause, true> = {

@@ -50,6 +50,8 @@ enum Script {
 #[derive(Default)]
 struct Done {
     is_begun: bool,
+    /// The sale was on the screen: a snapshot without one is then from after it, not from before.
+    is_seen: bool,
     is_changed: bool,
     scanned: Option<String>,
     acknowledged: Option<String>,
@@ -128,10 +130,12 @@ impl Lane {
             self.kill()?;
             kills += 1;
         }
-        done.is_begun = true;
         self.running()?;
         self.wait_for_a_view()?;
-        if self.play(Script::Pay, &mut Done { acknowledged: None, is_begun: true, ..done })? == End::Stopped {
+        let scanned = done.scanned;
+        if self.play(Script::Pay, &mut Done { is_begun: true, is_seen: true, scanned, ..Done::default() })?
+            == End::Stopped
+        {
             bail!("an engine stands still that was not told to");
         }
         Ok(kills)
@@ -224,11 +228,12 @@ impl Lane {
             if !done.is_begun {
                 done.is_begun = true;
                 self.press("pay 120")?;
-            } else if self.seen.view["parked"].as_array().is_none_or(Vec::is_empty) {
+            } else if done.is_seen && self.seen.view["parked"].as_array().is_none_or(Vec::is_empty) {
                 return Ok(Some(End::AtRest));
             }
             return Ok(None);
         }
+        done.is_seen = true;
         if is_final(&text(&live["state"])) {
             if done.acknowledged.as_ref() != Some(&number) {
                 done.acknowledged = Some(number.clone());

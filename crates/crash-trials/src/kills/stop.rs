@@ -5,11 +5,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use futures_util::FutureExt;
 use jiff::Timestamp;
-use partner_api::ids::CashtrayId;
+use partner_api::ids::{CashtrayId, TransactionId};
 use partner_api::schema::{Cashtray, CashtrayWithResult, Page, Transaction};
 use till::gateway::{Change, Exchange, Gateway, Order, PartnerGateway, Terms, TransactionQuery};
 use till::journal::{
-    BegunAnew, ChainReport, Journal, JournalError, Record, ShiftRecord, SqliteJournal, StoredSale, StoredShift,
+    BegunAnew, ChainReport, Journal, JournalError, Record, RefundRecord, ShiftRecord, SqliteJournal, StoredRefund,
+    StoredSale, StoredShift,
 };
 use till::shift::{Figures, ShiftNumber};
 use till::tag::{SaleNumber, Tag};
@@ -112,6 +113,18 @@ impl Journal for StoppingJournal {
     fn figures(&self, shift: ShiftNumber) -> Result<Figures, JournalError> {
         self.journal.figures(shift)
     }
+
+    fn append_refund(&mut self, record: &RefundRecord<'_>) -> Result<(), JournalError> {
+        self.journal.append_refund(record)
+    }
+
+    fn unfinished_refunds(&self) -> Result<Vec<StoredRefund>, JournalError> {
+        self.journal.unfinished_refunds()
+    }
+
+    fn refund_of(&self, sale: SaleNumber) -> Result<Option<StoredRefund>, JournalError> {
+        self.journal.refund_of(sale)
+    }
 }
 
 /// The real gateway with points before each request and after each answer.
@@ -156,6 +169,14 @@ impl Gateway for StoppingGateway {
 
     fn list_transactions(&self, query: TransactionQuery) -> Exchange<Page<Transaction>> {
         self.gateway.list_transactions(query)
+    }
+
+    fn get_transaction(&self, id: TransactionId) -> Exchange<Transaction> {
+        self.gateway.get_transaction(id)
+    }
+
+    fn refund_transaction(&self, id: TransactionId, description: String) -> Exchange<Transaction> {
+        self.gateway.refund_transaction(id, description)
     }
 
     fn ping(&self) -> Exchange<()> {

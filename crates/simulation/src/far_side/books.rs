@@ -14,6 +14,7 @@ use till::money::Direction;
 use tokio::time::Instant;
 use uuid::Uuid;
 
+use super::refunds::{Habits, Refund};
 use super::shape;
 
 /// The id of the first tray.
@@ -29,6 +30,7 @@ pub(crate) fn opening() -> Timestamp {
 pub(crate) struct FarSide {
     start: Instant,
     trays: Arc<Mutex<Vec<Tray>>>,
+    pub(super) habits: Habits,
     arrivals: Arc<Mutex<BTreeMap<(u64, u32), u32>>>,
 }
 
@@ -43,6 +45,8 @@ pub(super) struct Tray {
     pub(super) canceled_at: Option<Timestamp>,
     pub(super) readings: Vec<Reading>,
     pub(super) charge: Option<Charge>,
+    /// Whoever was topped up by it has spent the money since.
+    pub(super) has_spent: bool,
     /// Somebody reads it though no till has shown it.
     is_haunted: bool,
 }
@@ -63,6 +67,10 @@ pub(super) struct Charge {
     pub(super) points: Decimal,
     pub(super) at: Timestamp,
     pub(super) shown_from: Timestamp,
+    /// Who took it back, and when.
+    pub(super) refund: Option<Refund>,
+    /// How often that was asked for.
+    pub(super) asked: u32,
 }
 
 /// Who reads a QR, and how late answers show it.
@@ -72,6 +80,8 @@ pub(crate) struct Reader {
     pub(crate) refusal: &'static str,
     /// Pays partly with points.
     pub(crate) has_points: bool,
+    /// Spends a top-up at once.
+    pub(crate) spends: bool,
     /// Answers show the reading so much later...
     pub(crate) shown_after: Duration,
     /// ...and its transaction so much after that.
@@ -91,8 +101,8 @@ pub(crate) enum Read {
 pub(super) type Refused = (u16, &'static str);
 
 impl FarSide {
-    pub(crate) fn new() -> Self {
-        Self { start: Instant::now(), trays: Arc::default(), arrivals: Arc::default() }
+    pub(crate) fn new(habits: Habits) -> Self {
+        Self { start: Instant::now(), trays: Arc::default(), arrivals: Arc::default(), habits }
     }
 
     /// The server's time.
@@ -150,7 +160,8 @@ impl FarSide {
         let amount = tray.amount.abs();
         let points = if reader.has_points { (amount / Decimal::from(3)).floor() } else { Decimal::ZERO };
         let shown_from = later(shown_from, reader.transaction_after);
-        tray.charge = Some(Charge { amount, points, at: now, shown_from });
+        tray.charge = Some(Charge { amount, points, at: now, shown_from, refund: None, asked: 0 });
+        tray.has_spent = reader.spends;
         Read::Charged(amount)
     }
 
@@ -167,6 +178,7 @@ impl FarSide {
             canceled_at: None,
             readings: Vec::new(),
             charge: None,
+            has_spent: false,
             is_haunted: false,
         });
         shape::cashtray(trays.last().expect("it was just made"))
@@ -175,7 +187,7 @@ impl FarSide {
     pub(super) fn get(&self, id: CashtrayId) -> Result<CashtrayWithResult, Refused> {
         let mut trays = self.trays();
         let tray = by_id(&mut trays, id).ok_or((404, "notfound"))?;
-        Ok(shape::cashtray_with_result(tray, self.now()))
+        Ok(shape::cashtray_with_result(tray, self.now(), self.habits))
     }
 
     /// A page of what has moved and can be seen where the description has this mark, the newest first.
@@ -193,7 +205,7 @@ impl FarSide {
         };
         let mut rows: Vec<&Tray> = trays.iter().filter(fits).collect();
         rows.sort_by_key(|tray| Reverse(tray.charge.as_ref().map(|charge| charge.at)));
-        shape::page(&rows, query)
+        shape::page(&rows, query, now, self.habits)
     }
 
     pub(super) fn update(&self, id: CashtrayId, change: Change) -> Result<Cashtray, Refused> {
@@ -236,14 +248,19 @@ impl FarSide {
         trays.iter().filter(|tray| tray.description.contains(&mark)).find_map(|tray| Some(tray.charge.as_ref()?.amount))
     }
 
+    /// The moment at which the server's clock shows this.
+    pub(crate) fn moment(&self, time: Timestamp) -> Instant {
+        self.start + Duration::try_from(time.duration_since(opening())).unwrap_or_default()
+    }
+
     /// When the last tray ends whose description has this mark.
     pub(crate) fn last_end(&self, mark: &str) -> Option<Instant> {
         let trays = self.trays();
         let last = trays.iter().filter(|tray| tray.description.contains(mark)).map(|tray| tray.expires_at).max()?;
-        Some(self.start + Duration::try_from(last.duration_since(opening())).unwrap_or_default())
+        Some(self.moment(last))
     }
 
-    fn trays(&self) -> MutexGuard<'_, Vec<Tray>> {
+    pub(super) fn trays(&self) -> MutexGuard<'_, Vec<Tray>> {
         self.trays.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -275,7 +292,7 @@ fn by_token<'a>(trays: &'a mut [Tray], token: &str) -> Option<&'a mut Tray> {
     by_id(trays, token.rsplit('/').next()?.parse().ok().map(CashtrayId)?)
 }
 
-fn later(at: Timestamp, by: Duration) -> Timestamp {
+pub(super) fn later(at: Timestamp, by: Duration) -> Timestamp {
     at + SignedDuration::try_from(by).expect("a schedule is short")
 }
 

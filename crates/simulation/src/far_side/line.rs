@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use partner_api::ids::CashtrayId;
+use partner_api::ids::{CashtrayId, TransactionId};
 use partner_api::schema::{Cashtray, CashtrayWithResult, Page, Transaction};
 use partner_api::{Error, InvalidParameters, NotSent, Refusal};
 use till::gateway::{Answer, Change, Exchange, Gateway, Order, Terms, TransactionQuery};
@@ -20,6 +20,9 @@ use super::shape;
 use crate::dice::Dice;
 use crate::log::Log;
 use crate::mix::{self, Mix};
+
+/// What a request for a refund is called.
+const REFUND: &str = "refund";
 
 /// What happens to one request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -215,6 +218,7 @@ impl Line {
                 let delay = weather.dice.millis(mix::DELAYED_MS);
                 if weather.dice.chance(50) { there += delay } else { back += delay }
             }
+            Some(Fault::Late) if name == REFUND => there += weather.dice.millis(mix::REFUND_LATEST_MS),
             Some(Fault::Late) => there += weather.dice.millis(mix::LATE_MS),
             _ => {}
         }
@@ -301,6 +305,7 @@ impl Line {
                 sleep(after).await;
                 let reader = Reader {
                     refusal: "",
+                    spends: false,
                     has_points: false,
                     shown_after: Duration::ZERO,
                     transaction_after: Duration::ZERO,
@@ -339,6 +344,12 @@ impl Subject for CashtrayWithResult {
     }
 }
 
+impl Subject for Transaction {
+    fn about_another(self) -> Self {
+        Self { id: TransactionId(Uuid::from_u128(7)), ..self }
+    }
+}
+
 impl Gateway for Line {
     fn terms(&self) -> Terms {
         shape::terms()
@@ -370,6 +381,19 @@ impl Gateway for Line {
 
     fn cancel_cashtray(&self, id: CashtrayId) -> Exchange<Cashtray> {
         self.exchange("cancel", move |far| far.cancel(id))
+    }
+
+    fn get_transaction(&self, id: TransactionId) -> Exchange<Transaction> {
+        self.exchange("read", move |far| far.transaction(id))
+    }
+
+    fn refund_transaction(&self, id: TransactionId, description: String) -> Exchange<Transaction> {
+        let shown_after = {
+            let mut weather = self.weather();
+            let is_late = weather.dice.chance(mix::REFUND_SHOWN_LATE);
+            if is_late { weather.dice.millis(mix::REFUND_SHOWN_LATE_MS) } else { Duration::ZERO }
+        };
+        self.exchange(REFUND, move |far| far.refund(id, &description, shown_after))
     }
 
     fn list_transactions(&self, query: TransactionQuery) -> Exchange<Page<Transaction>> {

@@ -120,5 +120,6 @@ fn reader(dice: &mut Dice) -> Reader {
         shown_after: late(mix::SHOWN_LATE, mix::SHOWN_LATE_MS),
         transaction_after: late(mix::TRANSACTION_LATE, mix::TRANSACTION_LATE_MS),
         has_points: dice.chance(30),
+        spends: dice.chance(mix::SPENT),
     }
 }

@@ -12,7 +12,10 @@ use crate::view::{HistoryAction, HistoryRow, RefundMark, RefundMarkState, SaleRo
 
 /// What [`SaleRecord::read`] reads, in its order.
 pub(super) const COLUMNS: &str = "number, direction, amount, moved_amount, money_amount, point_amount, state, note,
-    started_at, ended_at, error_type, error_message, transaction_id, done_at, customer, cashtray_id, tag, shift";
+    started_at, ended_at, error_type, error_message, transaction_id, done_at, customer, cashtray_id, tag, shift,
+    (SELECT json_array(refunds.state, refunds.reason, refunds.staff,
+                       coalesce(refunds.refunded_at, refunds.settled_at, refunds.asked_at))
+     FROM refunds WHERE refunds.sale = sales.number)";
 
 /// One row of `sales`, as it stands there.
 #[derive(Clone, Debug)]
@@ -61,7 +64,7 @@ impl SaleRecord {
             cashtray_id: row.get(15)?,
             tag: row.get(16)?,
             shift: row.get(17)?,
-            refund: None,
+            refund: row.get::<_, Option<String>>(18)?.as_deref().and_then(refund_mark),
         })
     }
 
@@ -102,7 +105,12 @@ impl SaleRecord {
         }
         match self.state {
             SaleRowState::Open | SaleRowState::Expired if has_tray => actions.push(HistoryAction::Cancel),
-            SaleRowState::Succeeded => actions.extend([HistoryAction::Refund, HistoryAction::Reprint]),
+            SaleRowState::Succeeded => {
+                if self.refund.as_ref().is_none_or(|refund| may_be_asked_again(refund.state)) {
+                    actions.push(HistoryAction::Refund);
+                }
+                actions.push(HistoryAction::Reprint);
+            }
             SaleRowState::Open
             | SaleRowState::Failed
             | SaleRowState::Canceled
@@ -118,6 +126,26 @@ impl SaleRecord {
             actions.push(HistoryAction::NewQr);
         }
         actions
+    }
+}
+
+/// What the last part of [`COLUMNS`] says of a sale's refund.
+fn refund_mark(json: &str) -> Option<RefundMark> {
+    let (state, reason, staff, at): (String, String, String, String) = serde_json::from_str(json).ok()?;
+    let state = match state.as_str() {
+        "refunded" => RefundMarkState::Refunded,
+        "refunded_elsewhere" => RefundMarkState::RefundedElsewhere,
+        "refused" => RefundMarkState::Refused,
+        "not_carried_out" => RefundMarkState::NotCarriedOut,
+        _ => RefundMarkState::Checking,
+    };
+    Some(RefundMark { state, reason, staff, at })
+}
+
+fn may_be_asked_again(state: RefundMarkState) -> bool {
+    match state {
+        RefundMarkState::Refused | RefundMarkState::NotCarriedOut => true,
+        RefundMarkState::Checking | RefundMarkState::Refunded | RefundMarkState::RefundedElsewhere => false,
     }
 }
 

@@ -9,11 +9,11 @@ use std::time::Duration;
 
 use futures_util::future::BoxFuture;
 use jiff::Timestamp;
-use partner_api::ids::{CashtrayId, PrivateMoneyId, ShopId};
+use partner_api::ids::{CashtrayId, PrivateMoneyId, ShopId, TransactionId};
 use partner_api::schema::{AccountWithUser, Cashtray, CashtrayWithResult, Page, Transaction};
 use rust_decimal::Decimal;
 
-pub use partner::PartnerGateway;
+pub use partner::{PartnerGateway, create_request};
 pub use partner_api::Answer;
 
 use crate::money::{Amount, Direction};
@@ -37,6 +37,13 @@ pub trait Gateway: Send + Sync + 'static {
 
     /// Withdraws a tray.
     fn cancel_cashtray(&self, id: CashtrayId) -> Exchange<Cashtray>;
+
+    /// Reads a transaction, and whether it was taken back since.
+    fn get_transaction(&self, id: TransactionId) -> Exchange<Transaction>;
+
+    /// Takes a transaction back, whole. There is no request id: who has no answer reads the transaction and never
+    /// sends this again by itself (reliability, R14). The description appears on the refund.
+    fn refund_transaction(&self, id: TransactionId, description: String) -> Exchange<Transaction>;
 
     /// Lists one page of the transactions of this shop and money that fit a query. What is listed may shift while the
     /// pages are turned: [`crate::list`] reads a whole range.

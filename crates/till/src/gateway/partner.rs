@@ -3,10 +3,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use partner_api::ids::CashtrayId;
+use partner_api::ids::{CashtrayId, TransactionId};
 use partner_api::operations::cashtrays::{CancelCashtray, CreateCashtray, GetCashtray, UpdateCashtray};
 use partner_api::operations::system::GetPing;
-use partner_api::operations::transactions::ListTransactions;
+use partner_api::operations::transactions::{GetTransaction, ListTransactions, RefundTransaction};
 use partner_api::schema::{Cashtray, CashtrayWithResult, Page, Transaction};
 use partner_api::{Answer, Client};
 
@@ -41,7 +41,7 @@ impl Gateway for PartnerGateway {
     }
 
     fn create_cashtray(&self, order: Order) -> Exchange<Cashtray> {
-        self.send(create(self.terms, order))
+        self.send(create_request(self.terms, order))
     }
 
     fn get_cashtray(&self, id: CashtrayId) -> Exchange<CashtrayWithResult> {
@@ -54,6 +54,18 @@ impl Gateway for PartnerGateway {
 
     fn cancel_cashtray(&self, id: CashtrayId) -> Exchange<Cashtray> {
         self.send(CancelCashtray { cashtray_id: id })
+    }
+
+    fn get_transaction(&self, id: TransactionId) -> Exchange<Transaction> {
+        self.send(GetTransaction { transaction_id: id })
+    }
+
+    fn refund_transaction(&self, id: TransactionId, description: String) -> Exchange<Transaction> {
+        self.send(RefundTransaction {
+            transaction_id: id,
+            description: Some(description),
+            returning_point_expires_at: None,
+        })
     }
 
     fn list_transactions(&self, query: TransactionQuery) -> Exchange<Page<Transaction>> {
@@ -69,7 +81,8 @@ impl Gateway for PartnerGateway {
     }
 }
 
-fn create(terms: Terms, order: Order) -> CreateCashtray {
+/// The request that asks for a tray. Here the direction has become a sign.
+pub fn create_request(terms: Terms, order: Order) -> CreateCashtray {
     CreateCashtray {
         private_money_id: terms.private_money_id,
         shop_id: terms.shop_id,
@@ -115,7 +128,7 @@ mod tests {
     use rust_decimal::Decimal;
     use uuid::Uuid;
 
-    use super::{create, list, update};
+    use super::{create_request, list, update};
     use crate::gateway::{Change, Order, Terms, TransactionQuery};
     use crate::money::{Amount, Direction};
 
@@ -136,7 +149,7 @@ mod tests {
                 description: "[A-0001-0]".to_owned(),
                 life: Duration::from_millis(299_001),
             };
-            let json = serde_json::to_string(&create(terms(), order)).expect("plain data");
+            let json = serde_json::to_string(&create_request(terms(), order)).expect("plain data");
             assert_eq!(
                 json,
                 format!(

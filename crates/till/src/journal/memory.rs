@@ -7,12 +7,15 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use jiff::Timestamp;
 use partner_api::ids::CashtrayId;
 
+use super::refund::replay_refund;
 use super::shift::replay_shift;
 use super::{
-    BegunAnew, ChainReport, Journal, JournalError, Link, Record, ShiftRecord, StoredSale, StoredShift, replay,
+    BegunAnew, ChainReport, Journal, JournalError, Link, Record, RefundRecord, ShiftRecord, StoredRefund, StoredSale,
+    StoredShift, replay,
 };
+use crate::refund::{RefundEntry, RefundState};
 use crate::sale::{Entry, SaleEvent};
-use crate::shift::{Figures, ShiftEntry, ShiftNumber};
+use crate::shift::{Figures, ShiftEntry, ShiftNumber, Sum};
 use crate::tag::{SaleNumber, Tag};
 
 /// Remembers entries in memory. Clones share it.
@@ -25,12 +28,20 @@ struct Entries {
     shifts: BTreeMap<ShiftNumber, Vec<(Timestamp, ShiftEntry)>>,
     /// The shift in which a sale's end became certain.
     ended_in: BTreeMap<SaleNumber, ShiftNumber>,
+    /// The shift in which it became certain that a sale was taken back by this till.
+    refunded_in: BTreeMap<SaleNumber, ShiftNumber>,
+    refunds: BTreeMap<SaleNumber, Vec<(Timestamp, RefundEntry)>>,
 }
 
 impl MemoryJournal {
     /// All entries of a sale, in order.
     pub fn entries(&self, number: SaleNumber) -> Vec<Entry> {
         self.all().sales.get(&number).into_iter().flatten().map(|(_, entry)| entry.clone()).collect()
+    }
+
+    /// All entries of a sale's refund, in order.
+    pub fn refund_entries(&self, sale: SaleNumber) -> Vec<RefundEntry> {
+        self.all().refunds.get(&sale).into_iter().flatten().map(|(_, entry)| entry.clone()).collect()
     }
 
     /// What it holds now, in a memory of its own: a backup.
@@ -129,13 +140,20 @@ impl Journal for MemoryJournal {
             let sale = replay(*number, entries.clone())?.sale;
             figures.add(sale.intent.direction, &sale.state);
         }
+        for (sale, _) in all.refunded_in.iter().filter(|(_, refunded_in)| **refunded_in == shift) {
+            let Some(entries) = all.refunds.get(sale) else { continue };
+            let intent = stored_refund(*sale, entries)?.refund.intent;
+            *figures.refund_mut(intent.direction) +=
+                Sum { count: 1, amount: intent.amount, money: intent.money_amount, points: intent.point_amount };
+        }
         Ok(figures)
     }
 
     /// Nobody edits memory by hand, so there is no chain to break.
     fn verify_chain(&self) -> Result<ChainReport, JournalError> {
         let all = self.all();
-        let entries = all.sales.values().map(Vec::len).chain(all.shifts.values().map(Vec::len)).sum::<usize>();
+        let counts = all.sales.values().map(Vec::len).chain(all.refunds.values().map(Vec::len));
+        let entries = counts.chain(all.shifts.values().map(Vec::len)).sum::<usize>();
         Ok(ChainReport { entries: u64::try_from(entries).unwrap_or(u64::MAX), broken_at: None, head: Link([0; 32]) })
     }
 
@@ -167,6 +185,28 @@ impl Journal for MemoryJournal {
         self.all().sales.get(&number).map(|entries| replay(number, entries.clone())).transpose()
     }
 
+    fn append_refund(&mut self, record: &RefundRecord<'_>) -> Result<(), JournalError> {
+        let sale = record.refund.intent.sale;
+        let mut all = self.all();
+        let entries = all.refunds.entry(sale).or_default();
+        push(entries, "refund", sale.0, record.seq, (record.at, record.entry))?;
+        if matches!(record.refund.state, RefundState::Refunded { .. }) {
+            let shift = all.current_shift()?;
+            all.refunded_in.entry(sale).or_insert(shift);
+        }
+        Ok(())
+    }
+
+    fn unfinished_refunds(&self) -> Result<Vec<StoredRefund>, JournalError> {
+        let all = self.all();
+        let stored = all.refunds.iter().map(|(sale, entries)| stored_refund(*sale, entries));
+        stored.filter(|stored| !stored.as_ref().is_ok_and(|stored| stored.refund.is_filed)).collect()
+    }
+
+    fn refund_of(&self, sale: SaleNumber) -> Result<Option<StoredRefund>, JournalError> {
+        self.all().refunds.get(&sale).map(|entries| stored_refund(sale, entries)).transpose()
+    }
+
     fn tagged(&self, tag: &Tag) -> Result<Option<StoredSale>, JournalError> {
         let all = self.all();
         let is_it = |entries: &[(Timestamp, Entry)]| match entries.first() {
@@ -176,4 +216,8 @@ impl Journal for MemoryJournal {
         let found = all.sales.iter().find(|(_, entries)| is_it(entries));
         found.map(|(number, entries)| replay(*number, entries.clone())).transpose()
     }
+}
+
+fn stored_refund(sale: SaleNumber, entries: &[(Timestamp, RefundEntry)]) -> Result<StoredRefund, JournalError> {
+    replay_refund(sale, entries.iter().map(|(_, entry)| entry.clone()).collect())
 }

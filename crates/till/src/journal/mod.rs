@@ -1,12 +1,14 @@
 //! The till's memory: what must survive a kill, a power cut and a restart.
 //!
 //! There is no webhook and no list of trays, so what the journal does not hold is gone. It stores the entries of
-//! each sale and shift in order and nothing is ever changed or removed; a projection of the newest state stands beside
-//! them for lists and for the start. It knows sales and shifts, not requests, clocks or windows.
+//! each sale, of its refund and of each shift in order and nothing is ever changed or removed; a projection of the
+//! newest state stands beside them for lists and for the start. It knows sales and shifts, not requests, clocks or
+//! windows.
 
 mod begun_anew;
 mod chain;
 mod memory;
+mod refund;
 mod shift;
 pub(crate) mod sqlite;
 
@@ -16,6 +18,7 @@ use partner_api::ids::CashtrayId;
 pub use begun_anew::BegunAnew;
 pub use chain::{ChainReport, Link};
 pub use memory::MemoryJournal;
+pub use refund::{RefundRecord, StoredRefund};
 pub use shift::{ShiftRecord, StoredShift};
 pub use sqlite::SqliteJournal;
 
@@ -66,6 +69,15 @@ pub trait Journal: Send + 'static {
 
     /// The sale with this tag; `None` when it was never written.
     fn tagged(&self, tag: &Tag) -> Result<Option<StoredSale>, JournalError>;
+
+    /// Writes one entry of a refund, as [`Journal::append`] does of a sale. A sale has one refund at most.
+    fn append_refund(&mut self, record: &RefundRecord<'_>) -> Result<(), JournalError>;
+
+    /// Every refund that has not settled or whose end was not acknowledged, replayed from its entries.
+    fn unfinished_refunds(&self) -> Result<Vec<StoredRefund>, JournalError>;
+
+    /// The refund of a sale, where one was asked for.
+    fn refund_of(&self, sale: SaleNumber) -> Result<Option<StoredRefund>, JournalError>;
 }
 
 /// One entry to be written.

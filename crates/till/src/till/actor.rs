@@ -13,6 +13,7 @@ use super::Setup;
 use super::command::Command;
 use super::compare::Comparison;
 use super::connection::Connection;
+use super::refund::FollowedRefund;
 use super::requests::Done;
 use super::show::Published;
 use super::watch::{Circumstances, Watch, cover, cover_at, next_ask, next_search, next_withdrawal};
@@ -50,6 +51,8 @@ pub(super) struct Actor {
     pub(super) shift: Option<StoredShift>,
     /// Whether a write of it reported an error, so that the journal has to say what it is.
     pub(super) is_shift_unsure: bool,
+    /// Every refund that has not settled, that was not acknowledged, or whose sale is in the list.
+    pub(super) refunds: BTreeMap<SaleNumber, FollowedRefund>,
     pub(super) requests: FuturesUnordered<BoxFuture<'static, Done>>,
     pub(super) connection: Connection,
     pub(super) comparison: Comparison,
@@ -100,11 +103,14 @@ impl Actor {
                 followed.watch.doubt.get_or_insert(CheckingReason::Silence);
                 followed.watch.is_urgent = true;
             }
+            self.doubt_refunds();
         }
         self.store_again();
+        self.settle_refunds_due();
         self.adopt();
         self.obey_held();
         self.send_due();
+        self.read_refunds_due();
         self.publish();
     }
 
@@ -115,6 +121,8 @@ impl Actor {
             Done::Withdrawn { number, sent, outcome } => self.tray_withdrawn(number, sent, &outcome),
             Done::Amended { number, sent, to, outcome } => self.tray_amended(number, sent, to, outcome),
             Done::Extended { number, sent, outcome } => self.tray_extended(number, sent, outcome),
+            Done::RefundRead { number, question, outcome } => self.refund_read(number, question, *outcome),
+            Done::RefundAsked { number, sent, outcome } => self.refund_asked(number, sent, *outcome),
             Done::Searched { number, sent, outcome } => self.sale_searched(number, sent, *outcome),
             Done::Listed { sent, outcome } => self.page_listed(sent, *outcome),
             Done::Rechecked { number, sent, outcome, reply } => self.rechecked(number, sent, *outcome, reply),
@@ -125,9 +133,10 @@ impl Actor {
         }
     }
 
-    /// When to ask whether the far side answers at all: only while no tray is asked for anyway.
+    /// When to ask whether the far side answers at all: only while nothing is asked for anyway.
     fn next_ping(&self) -> Option<Instant> {
-        let is_asking = self.sales.values().any(|followed| followed.sale.state.tray().is_some());
+        let is_asking =
+            self.sales.values().any(|followed| followed.sale.state.tray().is_some()) || self.is_refund_unanswered();
         self.connection.next_ping().filter(|_| !is_asking)
     }
 
@@ -180,6 +189,7 @@ impl Actor {
             let park_at = watch.covered_since.map(|at| at + around.settings.park_after);
             deadlines.extend([cover_at, silent_at, park_at].into_iter().flatten().filter(|at| *at > around.now));
         }
+        deadlines.extend(self.refunds.values().flat_map(|followed| followed.deadlines(&around)));
         deadlines.extend(self.next_ping());
         deadlines.extend(self.shift_overdue_at(around.now));
         deadlines.extend(self.next_listing());
@@ -225,7 +235,14 @@ impl Actor {
     }
 
     pub(super) fn oldest_request(&self) -> Option<Instant> {
-        self.sales.values().filter_map(|followed| followed.watch.oldest_request()).min()
+        let of_sales = self.sales.values().filter_map(|followed| followed.watch.oldest_request());
+        of_sales.chain(self.refunds.values().filter_map(|followed| followed.watch.oldest_request())).min()
+    }
+
+    /// Whether something that happened waits to be written: until it is, nothing new is begun.
+    pub(super) fn is_storing(&self) -> bool {
+        self.sales.values().any(|followed| followed.watch.storing.is_some())
+            || self.refunds.values().any(FollowedRefund::is_storing)
     }
 
     /// Keeps count of how long each outcome has been uncertain.

@@ -5,7 +5,6 @@ use tokio::sync::oneshot;
 
 use super::actor::Actor;
 use super::recheck::RecheckReply;
-use super::show::actions;
 use crate::journal::JournalError;
 use crate::money::{Amount, Direction};
 use crate::tag::SaleNumber;
@@ -35,6 +34,8 @@ pub(super) enum Command {
     Done { sale: String, reply: Reply<()> },
     /// Open or close a shift; answers its number.
     Shift { act: ShiftAct, reply: oneshot::Sender<Result<u32, ShiftProblem>> },
+    /// Take the whole sale back.
+    Refund { sale: String, reason: String, staff: String, reply: Reply<()> },
     /// That the journal was begun anew was seen.
     AcknowledgeJournal { reply: Reply<()> },
     /// Something suggests that asking now is worth it.
@@ -86,13 +87,7 @@ impl Actor {
                 let done = self.permit(&sale, SaleAction::Park).and_then(|number| self.park(number));
                 answer(reply, done);
             }
-            Command::CheckNow { sale, reply } => match self.permit(&sale, SaleAction::CheckNow) {
-                Ok(number) => {
-                    self.check_now(number);
-                    answer(reply, Ok(Recheck::Followed));
-                }
-                Err(_) => self.recheck(&sale, RecheckReply::Found(reply)),
-            },
+            Command::CheckNow { sale, reply } => self.check(&sale, reply),
             Command::NewQr { sale, reply } => {
                 let done = match self.permit(&sale, SaleAction::NewQr) {
                     Ok(number) => self.new_qr(number),
@@ -101,12 +96,12 @@ impl Actor {
                 answer(reply, done);
             }
             Command::Done { sale, reply } => {
-                let done = self.permit(&sale, SaleAction::Done).and_then(|number| self.done(number));
-                answer(reply, done);
+                answer(reply, self.acknowledge_all(&sale));
             }
             Command::Shift { act, reply } => {
                 let _ = reply.send(self.shift_act(&act));
             }
+            Command::Refund { sale, reason, staff, reply } => answer(reply, self.refund(&sale, &reason, &staff)),
             Command::AcknowledgeJournal { reply } => answer(reply, self.acknowledge_journal()),
             Command::Poke => self.poke(),
             Command::WarmUp => {
@@ -119,15 +114,35 @@ impl Actor {
         }
     }
 
+    /// Asks at once: about the sale, about its refund, or, of a sale that has ended, whether the server still says the
+    /// same. Only one of them can be open.
+    fn check(&mut self, label: &str, reply: Reply<Recheck>) {
+        if let Ok(number) = self.permit(label, SaleAction::CheckNow) {
+            self.check_now(number);
+            return answer(reply, Ok(Recheck::Followed));
+        }
+        match self.setup.till_code.read_label(label) {
+            Some(sale) if self.check_refund(sale) => answer(reply, Ok(Recheck::Followed)),
+            Some(_) | None => self.recheck(label, RecheckReply::Found(reply)),
+        }
+    }
+
+    /// What stands on the screen under this number was seen: the sale's result, and how its refund has settled.
+    fn acknowledge_all(&mut self, label: &str) -> Result<(), CommandProblem> {
+        let sale = self.setup.till_code.read_label(label).ok_or(CommandProblem::NotPossibleNow)?;
+        let had_refund = self.done_refund(sale)?;
+        match self.permit(label, SaleAction::Done) {
+            Ok(number) => self.done(number),
+            Err(_) if had_refund => Ok(()),
+            Err(problem) => Err(problem),
+        }
+    }
+
     /// The sale a label means, when the act is possible as it stands.
     fn permit(&self, label: &str, action: SaleAction) -> Result<SaleNumber, CommandProblem> {
         let number = self.setup.till_code.read_label(label).ok_or(CommandProblem::NotPossibleNow)?;
         let followed = self.sales.get(&number).ok_or(CommandProblem::NotPossibleNow)?;
-        if actions(&followed.sale, &followed.watch, &self.circumstances()).contains(&action) {
-            Ok(number)
-        } else {
-            Err(CommandProblem::NotPossibleNow)
-        }
+        if self.actions(followed).contains(&action) { Ok(number) } else { Err(CommandProblem::NotPossibleNow) }
     }
 }
 
@@ -146,7 +161,9 @@ impl From<super::record::Unwritten> for CommandProblem {
     fn from(unwritten: super::record::Unwritten) -> Self {
         match unwritten {
             super::record::Unwritten::Journal(_) => Self::JournalUnavailable,
-            super::record::Unwritten::Gone | super::record::Unwritten::Illegal(_) => Self::NotPossibleNow,
+            super::record::Unwritten::Gone
+            | super::record::Unwritten::Illegal(_)
+            | super::record::Unwritten::IllegalRefund(_) => Self::NotPossibleNow,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The till itself: one task that owns every sale, and the handle others hold of it.
 //!
-//! One file per act: `start`, `follow`, `cancel`, `amend`, `extend`, `park`, `restart`, `shift`, `search` for a lost
+//! One file per act: `start`, `follow`, `cancel`, `amend`, `extend`, `park`, `refund`, `restart`, `shift`, `search` for a lost
 //! create, `compare` the journal with the server's list. `watch` decides what is to be
 //! asked when and what may be shown; `record` is the only way a sale changes; `show` builds what windows draw.
 //!
@@ -19,6 +19,7 @@ pub(crate) mod mask;
 mod park;
 mod recheck;
 mod record;
+mod refund;
 mod requests;
 mod restart;
 mod search;
@@ -144,6 +145,7 @@ impl Till {
             recent: BTreeMap::new(),
             shift: None,
             is_shift_unsure: false,
+            refunds: BTreeMap::new(),
             requests: FuturesUnordered::new(),
             connection: connection::Connection::default(),
             comparison: compare::Comparison::new(background_from, &[], None, &setup.till_code, 0),
@@ -221,7 +223,8 @@ impl Till {
         self.ask(|reply| Command::Park { sale: number.to_owned(), reply }).await
     }
 
-    /// Asks the server at once; of a sale that has ended, whether the server still says the same.
+    /// Asks the server at once, about a sale or about its refund; of a sale that has ended, whether the server still says
+    /// the same.
     pub async fn check_now(&self, number: &str) -> Result<Recheck, CommandProblem> {
         self.ask(|reply| Command::CheckNow { sale: number.to_owned(), reply }).await
     }
@@ -232,7 +235,7 @@ impl Till {
         self.ask(|reply| Command::NewQr { sale: number.to_owned(), reply }).await
     }
 
-    /// Acknowledges the result on the screen, or that of a sale that had been set aside.
+    /// Acknowledges the result on the screen, or that of a sale that had been set aside, and how its refund has settled.
     pub async fn done(&self, number: &str) -> Result<(), CommandProblem> {
         self.ask(|reply| Command::Done { sale: number.to_owned(), reply }).await
     }
@@ -242,6 +245,14 @@ impl Till {
         let (reply, answer) = oneshot::channel();
         self.commands.send(Command::Shift { act, reply }).await.map_err(|_| ShiftProblem::Closing)?;
         answer.await.map_err(|_| ShiftProblem::Closing)?
+    }
+
+    /// Takes a whole sale back, with a reason and, where somebody signs in, who. Answers as soon as the intent is
+    /// durable; what comes of it comes with the views. The live sale goes on meanwhile. After a refund that surely took
+    /// nothing back this asks again.
+    pub async fn refund_sale(&self, number: &str, reason: &str, staff: Option<&str>) -> Result<(), CommandProblem> {
+        let (sale, reason, staff) = (number.to_owned(), reason.to_owned(), staff.unwrap_or_default().to_owned());
+        self.ask(|reply| Command::Refund { sale, reason, staff, reply }).await
     }
 
     /// Staff have seen that the journal was damaged and begun anew.

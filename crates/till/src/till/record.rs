@@ -7,6 +7,7 @@ use super::actor::{Actor, Followed};
 use super::show::row;
 use super::watch::{Watch, Withdrawal};
 use crate::journal::{JournalError, Record};
+use crate::refund::IllegalRefund;
 use crate::sale::{CancelCause, Entry, IllegalTransition, Intent, Place, Sale, SaleEvent, SaleState, Success};
 use crate::tag::SaleNumber;
 
@@ -19,6 +20,9 @@ pub(super) enum Unwritten {
     /// The event cannot happen to the sale.
     #[error(transparent)]
     Illegal(#[from] IllegalTransition),
+    /// The event cannot happen to the refund.
+    #[error(transparent)]
+    IllegalRefund(#[from] IllegalRefund),
     /// The journal did not take it.
     #[error(transparent)]
     Journal(#[from] JournalError),
@@ -108,7 +112,7 @@ impl Actor {
                 let again_at = self.now() + self.settings().journal_retry;
                 self.watch(number, |watch| watch.storing = Some((event, again_at)));
             }
-            Err(unwritten @ (Unwritten::Gone | Unwritten::Illegal(_))) => {
+            Err(unwritten @ (Unwritten::Gone | Unwritten::Illegal(_) | Unwritten::IllegalRefund(_))) => {
                 tracing::error!(sale = number.0, error = %unwritten, "an answer does not fit the sale and was left out");
             }
         }

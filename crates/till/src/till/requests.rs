@@ -33,6 +33,10 @@ pub(super) enum Done {
     Amended { number: SaleNumber, sent: Instant, to: Amount, outcome: Outcome<Cashtray> },
     /// Its life was to be prolonged.
     Extended { number: SaleNumber, sent: Instant, outcome: Outcome<Cashtray> },
+    /// Whether a transaction was taken back was asked.
+    RefundRead { number: SaleNumber, question: Question, outcome: Box<Outcome<Transaction>> },
+    /// It was to be taken back.
+    RefundAsked { number: SaleNumber, sent: Instant, outcome: Box<Outcome<Transaction>> },
     /// The server's list was asked about a sale.
     Searched { number: SaleNumber, sent: Instant, outcome: Box<Outcome<Page<Transaction>>> },
     /// A page of the server's list was asked for.

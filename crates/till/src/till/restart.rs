@@ -36,11 +36,12 @@ impl Actor {
             match self.resume(number, live == Some(number)) {
                 Ok(()) => {}
                 Err(Unwritten::Journal(error)) => return Err(error),
-                Err(unwritten @ (Unwritten::Gone | Unwritten::Illegal(_))) => {
+                Err(unwritten @ (Unwritten::Gone | Unwritten::Illegal(_) | Unwritten::IllegalRefund(_))) => {
                     tracing::error!(sale = number.0, error = %unwritten, "a sale could not be taken up again");
                 }
             }
         }
+        self.take_up_refunds()?;
         self.connection.see(now);
         Ok(())
     }

@@ -77,7 +77,7 @@ impl Actor {
             }
             Ok(()) => {}
             Err(Unwritten::Journal(_)) => self.search_later(number),
-            Err(unwritten @ (Unwritten::Gone | Unwritten::Illegal(_))) => {
+            Err(unwritten @ (Unwritten::Gone | Unwritten::Illegal(_) | Unwritten::IllegalRefund(_))) => {
                 tracing::error!(sale = number.0, error = %unwritten, "the list does not fit the sale and was left out");
             }
         }

@@ -7,6 +7,7 @@ use tokio::time::Instant;
 
 use super::actor::{Actor, Followed};
 use super::mask::mask;
+use super::refund::stop_refund_counters;
 use super::watch::{Circumstances, Watch, cover};
 use crate::rules::Rule;
 use crate::sale::{Place, Sale, SaleState, Success, Trace, UNRESOLVED};
@@ -35,6 +36,8 @@ impl Actor {
         let mut view = self.view();
         let mut still = view.clone();
         still.live.iter_mut().chain(&mut still.parked).for_each(|sale| stop_counters(&mut sale.state));
+        let of_rows = still.recent.iter_mut().filter_map(|row| row.refund.as_mut());
+        still.refunds.iter_mut().chain(of_rows).for_each(stop_refund_counters);
         let counters = self.counters();
         if self.published.still.as_ref() == Some(&still) && self.published.counters == counters {
             return;
@@ -64,8 +67,8 @@ impl Actor {
             live,
             parked,
             shift: self.shift_view(),
-            recent: recent.map(|(_, row)| row.clone()).collect(),
-            refunds: Vec::new(),
+            recent: recent.map(|(number, row)| self.row_with_refund(*number, row)).collect(),
+            refunds: self.refund_views(),
             notices: self.notices(),
         }
     }
@@ -83,7 +86,7 @@ impl Actor {
             note: sale.intent.note.clone(),
             started_at: sale.intent.started_at.to_string(),
             state,
-            actions: actions(sale, watch, &around),
+            actions: self.actions(followed),
             token: token.map(|tray| tray.token.clone()),
         }
     }
@@ -115,7 +118,7 @@ impl Actor {
                 point_amount: success.point_amount.to_string(),
                 shown_amount: (success.amount != asked.value()).then(|| asked.to_string()),
                 after_restart,
-                refund: None,
+                refund: self.refund_view_of(sale.intent.number).map(Box::new),
             },
             SaleState::Failed { failure, .. } => SaleStateView::Failed {
                 error_type: failure.error_type.clone(),
@@ -126,6 +129,16 @@ impl Actor {
             SaleState::Expired { .. } => SaleStateView::Expired { after_restart },
             SaleState::NotCreated { problem } => SaleStateView::NotCreated { problem: problem.clone() },
         }
+    }
+
+    /// What staff may do with a sale now.
+    pub(super) fn actions(&self, Followed { sale, watch, .. }: &Followed) -> Vec<SaleAction> {
+        let mut actions = actions(sale, watch, &self.circumstances());
+        let has_moved = matches!(sale.state, SaleState::Succeeded { .. });
+        if has_moved && watch.storing.is_none() && self.may_refund(sale.intent.number) {
+            actions.push(SaleAction::Refund);
+        }
+        actions
     }
 
     fn notices(&self) -> Vec<Notice> {
@@ -139,7 +152,7 @@ impl Actor {
         if let Some(problem) = self.untrusted() {
             notices.push(Notice::Untrusted { problem });
         }
-        if self.is_journal_failing || self.sales.values().any(|followed| followed.watch.storing.is_some()) {
+        if self.is_journal_failing || self.is_storing() {
             notices.push(Notice::JournalTrouble);
         }
         if let Some(begun) = &self.begun_anew {
@@ -160,6 +173,7 @@ impl Actor {
                 notices.push(Notice::ParkedSettled { number, outcome: row_state(&sale.state) });
             }
         }
+        notices.extend(self.refund_notices());
         notices
     }
 
@@ -218,8 +232,8 @@ impl Actor {
     }
 }
 
-/// What staff may do with a sale now.
-pub(super) fn actions(sale: &Sale, watch: &Watch, around: &Circumstances<'_>) -> Vec<SaleAction> {
+/// What staff may do with a sale now, but for its refund.
+fn actions(sale: &Sale, watch: &Watch, around: &Circumstances<'_>) -> Vec<SaleAction> {
     if watch.storing.is_some() || sale.is_abandoned() || sale.is_filed() {
         return Vec::new();
     }
@@ -331,8 +345,9 @@ fn stop_counters(state: &mut SaleStateView) {
     match state {
         SaleStateView::Waiting { expires_in_ms } => *expires_in_ms = 0,
         SaleStateView::Checking { checking_for_ms, expires_in_ms, .. } => (*checking_for_ms, *expires_in_ms) = (0, 0),
+        SaleStateView::Succeeded { refund: Some(refund), .. } => stop_refund_counters(refund),
         SaleStateView::Creating
-        | SaleStateView::Succeeded { .. }
+        | SaleStateView::Succeeded { refund: None, .. }
         | SaleStateView::Failed { .. }
         | SaleStateView::Canceled { .. }
         | SaleStateView::Expired { .. }

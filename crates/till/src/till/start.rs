@@ -25,6 +25,9 @@ impl Actor {
         let number = self.begin(direction, amount, note)?;
         if let Some(before) = before {
             self.acknowledge(before);
+            if let Err(problem) = self.done_refund(before) {
+                tracing::warn!(sale = before.0, %problem, "how a refund has settled could not be filed");
+            }
         }
         Ok(self.setup.till_code.label(number))
     }
@@ -43,7 +46,7 @@ impl Actor {
         amount: Amount,
         note: &str,
     ) -> Result<SaleNumber, CommandProblem> {
-        if self.sales.values().any(|followed| followed.watch.storing.is_some()) {
+        if self.is_storing() {
             return Err(CommandProblem::JournalUnavailable);
         }
         let number = SaleNumber(self.last_number.0 + 1);

@@ -16,6 +16,8 @@ pub(super) enum Subject {
     Sale,
     /// A shift, by its number.
     Shift,
+    /// The refund of a sale, by the sale's number.
+    Refund,
     /// The journal itself; 1 is its having been begun anew.
     Journal,
 }
@@ -26,13 +28,14 @@ impl Subject {
         match self {
             Self::Sale => "sale",
             Self::Shift => "shift",
+            Self::Refund => "refund",
             Self::Journal => "journal",
         }
     }
 
     /// What a word in the file means; `None` for none of ours.
     pub(super) fn of(name: &str) -> Option<Self> {
-        [Self::Sale, Self::Shift, Self::Journal].into_iter().find(|subject| subject.name() == name)
+        [Self::Sale, Self::Refund, Self::Shift, Self::Journal].into_iter().find(|subject| subject.name() == name)
     }
 }
 

@@ -11,6 +11,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("steps/01_entries_and_sales.sql"),
     include_str!("steps/02_sought.sql"),
     include_str!("steps/03_shifts.sql"),
+    include_str!("steps/04_refunds.sql"),
 ];
 
 /// In the file's header, beside the format's number: a flipped bit in one of the two is not taken for a newer program.

@@ -14,6 +14,9 @@ mod history;
 mod migrations;
 mod opening;
 mod projection;
+#[cfg(test)]
+mod refund_tests;
+mod refunds;
 mod reserve;
 mod salvage;
 #[cfg(test)]
@@ -35,7 +38,10 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, TransactionB
 use self::entries::{Appended, Subject};
 use self::reserve::Reserve;
 use self::witness::{Witness, Witnessed};
-use super::{BegunAnew, ChainReport, Journal, JournalError, Record, ShiftRecord, StoredSale, StoredShift, replay};
+use super::{
+    BegunAnew, ChainReport, Journal, JournalError, Record, RefundRecord, ShiftRecord, StoredRefund, StoredSale,
+    StoredShift, replay,
+};
 use crate::clock::{Clock, SystemClock};
 use crate::lock::DataLock;
 use crate::sale::Entry;
@@ -119,6 +125,21 @@ impl SqliteJournal {
         self.witness.keep(&witnessed);
         Ok(())
     }
+
+    /// As [`SqliteJournal::write`]. On a full disk what goes on, and does not begin, uses the room kept in reserve.
+    fn write_with_reserve(
+        &mut self,
+        begins: bool,
+        act: impl Fn(&rusqlite::Transaction<'_>) -> Result<(), JournalError>,
+    ) -> Result<(), JournalError> {
+        match self.write(&act) {
+            Err(error) if is_full(&error) && !begins && self.reserve.free() => {
+                tracing::warn!(%error, "the disk is full; the room kept in reserve is used");
+                self.write(&act)
+            }
+            written => written,
+        }
+    }
 }
 
 /// What the witness is to keep.
@@ -157,14 +178,7 @@ impl Journal for SqliteJournal {
             // A sale whose end could not be stored is not begun.
             self.reserve.keep().map_err(JournalError::NoRoom)?;
         }
-        let written = self.write(|transaction| write_sale(transaction, record, &entry));
-        match written {
-            Err(error) if is_full(&error) && !begins && self.reserve.free() => {
-                tracing::warn!(%error, "the disk is full; the room kept in reserve is used");
-                self.write(|transaction| write_sale(transaction, record, &entry))
-            }
-            written => written,
-        }
+        self.write_with_reserve(begins, |transaction| write_sale(transaction, record, &entry))
     }
 
     fn begun_anew(&self) -> Result<Option<BegunAnew>, JournalError> {
@@ -225,6 +239,24 @@ impl Journal for SqliteJournal {
         let mut statement = self.connection.prepare_cached(query)?;
         let number: Option<u32> = statement.query_row([tag.as_str()], |row| row.get(0)).optional()?;
         number.map(|number| self.stored(number)).transpose()
+    }
+
+    fn append_refund(&mut self, record: &RefundRecord<'_>) -> Result<(), JournalError> {
+        let entry = serde_json::to_string(record.entry)?;
+        let begins = record.seq == 0;
+        if begins {
+            // A refund whose end could not be stored is not begun.
+            self.reserve.keep().map_err(JournalError::NoRoom)?;
+        }
+        self.write_with_reserve(begins, |transaction| refunds::append(transaction, record, &entry))
+    }
+
+    fn unfinished_refunds(&self) -> Result<Vec<StoredRefund>, JournalError> {
+        refunds::unfinished(&self.connection)
+    }
+
+    fn refund_of(&self, sale: SaleNumber) -> Result<Option<StoredRefund>, JournalError> {
+        refunds::of(&self.connection, sale)
     }
 }
 

@@ -13,14 +13,11 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::entries::{self, Subject};
-use super::salvage::{Salvage, beside, read_out};
+use super::salvage::{PARTS, Salvage, beside, read_out};
 use super::soundness::{Finding, examine};
 use super::witness::{Witness, Witnessed};
-use super::{history, migrations, projection, shifts, witness};
+use super::{history, migrations, projection, refunds, shifts, witness};
 use crate::journal::{BegunAnew, JournalError};
-
-/// Tails of the names of the files that belong to one database.
-const PARTS: [&str; 3] = ["", "-wal", "-shm"];
 
 /// Opens the journal of a directory whose lock is held. `now` dates what is set aside.
 pub(super) fn open(directory: &Path, now: Timestamp, busy: Duration) -> Result<Connection, JournalError> {
@@ -123,6 +120,9 @@ fn make(directory: &Path, anew: Option<(&BegunAnew, &Salvage)>) -> Result<(), Jo
         for number in entries::numbers_since(&transaction, Subject::Sale, 0)? {
             projection::rebuild(&transaction, &transaction, number)?;
         }
+        for number in entries::numbers_since(&transaction, Subject::Refund, 0)? {
+            refunds::rebuild(&transaction, &transaction, number)?;
+        }
         history::begin_anew(&transaction, begun)?;
         transaction.commit()?;
     }
@@ -143,7 +143,7 @@ fn put_in_place(directory: &Path, path: &Path) -> Result<(), JournalError> {
 }
 
 fn begin_anew(directory: &Path, path: &Path, witness: Option<Witnessed>, now: Timestamp) -> Result<(), JournalError> {
-    let salvage = read_out(path, witness);
+    let salvage = read_out(path, witness)?;
     let aside = free_name(directory, now);
     let begun = BegunAnew {
         at: now,
@@ -202,7 +202,7 @@ fn free_name(directory: &Path, now: Timestamp) -> String {
     names.find(is_free).unwrap_or_default()
 }
 
-fn remove(path: &Path) -> io::Result<()> {
+pub(super) fn remove(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         Ok(()) | Err(_) => Ok(()),

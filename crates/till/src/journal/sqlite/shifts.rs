@@ -133,5 +133,28 @@ pub(crate) fn figures(connection: &Connection, shift: ShiftNumber) -> Result<Fig
             Ok(_) | Err(_) => {}
         }
     }
+    add_refunds(connection, shift, &mut figures)?;
     Ok(figures)
+}
+
+/// Counts what this till took back in a shift, whichever shift it had been sold in.
+fn add_refunds(connection: &Connection, shift: ShiftNumber, figures: &mut Figures) -> Result<(), JournalError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT direction, amount, money_amount, point_amount FROM refunds WHERE shift = ?1 AND state = 'refunded'",
+    )?;
+    let mut rows = statement.query([shift.0])?;
+    let unreadable = |reason: &str| JournalError::UnreadableShift { number: shift.0, reason: reason.to_owned() };
+    while let Some(row) = rows.next()? {
+        let direction = match row.get_ref(0)?.as_str() {
+            Ok("payment") => Direction::Payment,
+            Ok("topup") => Direction::Topup,
+            Ok(_) | Err(_) => return Err(unreadable("a refund has no direction")),
+        };
+        let number = |column: usize| -> Result<Decimal, JournalError> {
+            let text: String = row.get(column)?;
+            text.parse().map_err(|_| unreadable("an amount cannot be read"))
+        };
+        *figures.refund_mut(direction) += Sum { count: 1, amount: number(1)?, money: number(2)?, points: number(3)? };
+    }
+    Ok(())
 }

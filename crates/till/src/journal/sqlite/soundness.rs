@@ -1,22 +1,22 @@
 //! Whether a file can be relied on, before anything is written to it.
 //!
 //! SQLite keeps no check sums, so its own check sees a broken page but not a flipped digit; the chain sees that. Both
-//! grow with the file. A small file, months of trade, is therefore checked whole; of a bigger one only the schema, the
+//! grow with the file. A small file, a week of trade, is therefore checked whole; of a bigger one only the schema, the
 //! witness and the newest entries. What is older is checked entry by entry whenever it is read, and whole again at the
 //! next start once such a reading found something, and by every report of the chain.
 
-use rusqlite::{Connection, ErrorCode, ffi};
+use rusqlite::{Connection, ErrorCode, Transaction, ffi};
 
 use super::entries::{self, Subject};
 use super::witness::Witnessed;
-use super::{chain, migrations, projection, shifts};
+use super::{chain, migrations, projection, refunds, shifts};
 use crate::journal::JournalError;
 
 /// Up to so many entries everything is checked at the start.
-const WHOLE_UP_TO: i64 = 5_000;
+const WHOLE_UP_TO: i64 = 2_000;
 
 /// In a bigger file, the newest entries that are.
-const NEWEST: i64 = 2_000;
+const NEWEST: i64 = 500;
 
 /// What is wrong with a file.
 #[derive(Debug)]
@@ -116,9 +116,28 @@ fn same_rows(connection: &Connection, since: i64) -> Result<(), Finding> {
             return Err(Finding::Damage(format!("the row of sale {number} is not what its entries say")));
         }
     }
+    if since > 0 {
+        return Ok(());
+    }
     let rows: i64 = connection.query_row("SELECT count(*) FROM sales", [], |row| row.get(0))?;
-    if since == 0 && usize::try_from(rows) != Ok(numbers.len()) {
+    if usize::try_from(rows) != Ok(numbers.len()) {
         return Err(Finding::Damage("there are rows of sales without entries".to_owned()));
+    }
+    same_refunds(connection, &replayed, since)
+}
+
+/// The same of every refund.
+fn same_refunds(connection: &Connection, replayed: &Transaction<'_>, since: i64) -> Result<(), Finding> {
+    let numbers = entries::numbers_since(connection, Subject::Refund, since)?;
+    for number in &numbers {
+        refunds::rebuild(connection, replayed, *number)?;
+        if refunds::row(connection, *number)? != refunds::row(replayed, *number)? {
+            return Err(Finding::Damage(format!("the row of the refund of sale {number} is not what its entries say")));
+        }
+    }
+    let rows: i64 = connection.query_row("SELECT count(*) FROM refunds", [], |row| row.get(0))?;
+    if since == 0 && usize::try_from(rows) != Ok(numbers.len()) {
+        return Err(Finding::Damage("there are rows of refunds without entries".to_owned()));
     }
     Ok(())
 }

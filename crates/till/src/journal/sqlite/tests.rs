@@ -90,7 +90,7 @@ fn a_file_of_a_newer_program_is_refused_and_left_as_it_is() {
     raw.pragma_update(None, "application_id", 0x4354_0000 + 99).expect("it can be written");
     drop(raw);
     let refused = SqliteJournal::open(directory.path());
-    assert!(matches!(refused, Err(JournalError::NewerFile { found: 99, known: 3 })));
+    assert!(matches!(refused, Err(JournalError::NewerFile { found: 99, .. })));
 }
 
 #[test]

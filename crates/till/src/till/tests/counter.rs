@@ -15,7 +15,8 @@ use super::far_side::{FarSide, opening};
 use crate::clock::Clock;
 use crate::ids::Ids;
 use crate::journal::{
-    BegunAnew, ChainReport, Journal, JournalError, MemoryJournal, Record, ShiftRecord, StoredSale, StoredShift,
+    BegunAnew, ChainReport, Journal, JournalError, MemoryJournal, Record, RefundRecord, ShiftRecord, StoredRefund,
+    StoredSale, StoredShift,
 };
 use crate::money::Direction;
 use crate::server_clock::ServerClock;
@@ -68,16 +69,25 @@ pub(super) struct FailingJournal {
     is_mute: Arc<AtomicBool>,
 }
 
-impl Journal for FailingJournal {
-    fn append(&mut self, record: &Record<'_>) -> Result<(), JournalError> {
+impl FailingJournal {
+    fn write(
+        &mut self,
+        write: impl FnOnce(&mut MemoryJournal) -> Result<(), JournalError>,
+    ) -> Result<(), JournalError> {
         if self.is_full.load(Ordering::Relaxed) {
             return Err(std::io::Error::from(std::io::ErrorKind::StorageFull).into());
         }
-        self.memory.append(record)?;
+        write(&mut self.memory)?;
         if self.is_mute.load(Ordering::Relaxed) {
             return Err(std::io::Error::other("the commit was carried out and reported an error").into());
         }
         Ok(())
+    }
+}
+
+impl Journal for FailingJournal {
+    fn append(&mut self, record: &Record<'_>) -> Result<(), JournalError> {
+        self.write(|memory| memory.append(record))
     }
 
     fn verify_chain(&self) -> Result<ChainReport, JournalError> {
@@ -133,6 +143,18 @@ impl Journal for FailingJournal {
 
     fn recent(&self, limit: usize) -> Result<Vec<StoredSale>, JournalError> {
         self.memory.recent(limit)
+    }
+
+    fn append_refund(&mut self, record: &RefundRecord<'_>) -> Result<(), JournalError> {
+        self.write(|memory| memory.append_refund(record))
+    }
+
+    fn unfinished_refunds(&self) -> Result<Vec<StoredRefund>, JournalError> {
+        self.memory.unfinished_refunds()
+    }
+
+    fn refund_of(&self, sale: SaleNumber) -> Result<Option<StoredRefund>, JournalError> {
+        self.memory.refund_of(sale)
     }
 }
 

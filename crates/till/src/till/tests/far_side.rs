@@ -6,14 +6,14 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use partner_api::ids::{CashtrayId, PrivateMoneyId, ShopId};
+use partner_api::ids::{CashtrayId, PrivateMoneyId, ShopId, TransactionId};
 use partner_api::schema::{Cashtray, CashtrayWithResult, Page, Pagination, Transaction};
 use partner_api::{Error, InvalidParameters, NotSent, Refusal};
 use rust_decimal::Decimal;
 use tokio::time::{Instant, sleep};
 use uuid::Uuid;
 
-use super::print::{json, transaction};
+use super::print::{self, json, transaction_id};
 use crate::gateway::{Answer, Change, Exchange, Gateway, Order, Terms, TransactionQuery};
 use crate::money::Direction;
 
@@ -45,6 +45,10 @@ pub(super) enum Fault {
     WrongShop,
     /// The dates of the answer cannot be read.
     OddDates,
+    /// The answer is an older server's: it says that a transaction was taken back, and not by whom.
+    WithoutTransfers,
+    /// The answer is about another transaction.
+    AnotherTransaction,
 }
 
 /// The kinds of requests.
@@ -54,6 +58,8 @@ pub(super) enum Kind {
     Get,
     Update,
     Cancel,
+    Read,
+    Refund,
     List,
     Ping,
 }
@@ -76,6 +82,15 @@ pub(super) struct TrayOnServer {
     pub(super) moved: Option<Decimal>,
     /// When it was.
     pub(super) done_at: Timestamp,
+    /// Who took it back, and when.
+    pub(super) refund: Option<RefundOnServer>,
+}
+
+/// A refund as the server remembers it.
+#[derive(Clone, Debug)]
+pub(super) struct RefundOnServer {
+    pub(super) description: String,
+    pub(super) at: Timestamp,
 }
 
 #[derive(Default)]
@@ -128,7 +143,9 @@ impl FarSide {
 
     /// Nothing gets through any more.
     pub(super) fn cut(&self) {
-        for kind in [Kind::Create, Kind::Get, Kind::Update, Kind::Cancel, Kind::List, Kind::Ping] {
+        for kind in
+            [Kind::Create, Kind::Get, Kind::Update, Kind::Cancel, Kind::Read, Kind::Refund, Kind::List, Kind::Ping]
+        {
             self.always(kind, Fault::Lost);
         }
     }
@@ -218,6 +235,17 @@ impl FarSide {
     /// Forgets the newest tray.
     pub(super) fn forget(&self) {
         self.state().trays.pop();
+    }
+
+    /// Somebody else takes back what the newest tray moved: another till, or the issuer.
+    pub(super) fn refund_elsewhere(&self) {
+        let refund = RefundOnServer { description: "by the issuer".to_owned(), at: self.now() };
+        self.state().trays.last_mut().expect("a tray").refund = Some(refund);
+    }
+
+    /// The descriptions of all refunds.
+    pub(super) fn refunds(&self) -> Vec<String> {
+        self.state().trays.iter().filter_map(|tray| Some(tray.refund.as_ref()?.description.clone())).collect()
     }
 
     /// Which tray a QR belongs to.
@@ -346,6 +374,22 @@ impl FarSide {
         }
     }
 
+    fn transaction(&self, id: TransactionId, fault: Option<Fault>) -> Result<Transaction, Error> {
+        let state = self.state();
+        let text = state
+            .trays
+            .iter()
+            .find(|tray| transaction_id(tray) == id)
+            .and_then(|tray| print::transaction(tray, fault != Some(Fault::WithoutTransfers)));
+        drop(state);
+        let text = text.ok_or_else(|| self.refused(404, "notfound"))?;
+        let transaction: Transaction = serde_json::from_str(&text).expect("the documented shape");
+        Ok(match fault {
+            Some(Fault::AnotherTransaction) => Transaction { id: TransactionId(Uuid::from_u128(7)), ..transaction },
+            _ => transaction,
+        })
+    }
+
     fn tray(&self, id: CashtrayId, fault: Option<Fault>) -> Cashtray {
         let state = self.state();
         let tray = state.trays.iter().find(|tray| tray.id == id).expect("it was just there");
@@ -373,6 +417,7 @@ impl Gateway for FarSide {
                     canceled_at: None,
                     reading: None,
                     moved: None,
+                    refund: None,
                     done_at: now,
                 });
                 id
@@ -405,6 +450,28 @@ impl Gateway for FarSide {
         self.exchange(Kind::Cancel, move |far, _| far.change(id, |tray, now| tray.canceled_at = Some(now)))
     }
 
+    fn get_transaction(&self, id: TransactionId) -> Exchange<Transaction> {
+        self.exchange(Kind::Read, move |far, fault| far.transaction(id, fault))
+    }
+
+    fn refund_transaction(&self, id: TransactionId, description: String) -> Exchange<Transaction> {
+        self.exchange(Kind::Refund, move |far, fault| {
+            let at = far.now();
+            let is_refunded = {
+                let mut state = far.state();
+                let tray = state.trays.iter_mut().find(|tray| transaction_id(tray) == id && tray.moved.is_some());
+                let Some(tray) = tray else { return Err(far.refused(422, "transaction_not_found")) };
+                let is_refunded = tray.refund.is_some();
+                tray.refund.get_or_insert(RefundOnServer { description, at });
+                is_refunded
+            };
+            if is_refunded {
+                return Err(far.refused(422, "transaction_already_refunded"));
+            }
+            far.transaction(id, fault)
+        })
+    }
+
     fn list_transactions(&self, query: TransactionQuery) -> Exchange<Page<Transaction>> {
         self.exchange(Kind::List, move |far, _| {
             let state = far.state();
@@ -413,7 +480,7 @@ impl Gateway for FarSide {
                     && query.to.is_none_or(|to| tray.done_at < to)
                     && query.description.as_ref().is_none_or(|description| *description == tray.description)
             };
-            let newest_first = state.trays.iter().rev().filter(fits).filter_map(transaction);
+            let newest_first = state.trays.iter().rev().filter(fits).filter_map(|tray| print::transaction(tray, true));
             let rows: Vec<Transaction> =
                 newest_first.map(|text| serde_json::from_str(&text).expect("the documented shape")).collect();
             let (count, per_page) = (rows.len(), usize::try_from(query.per_page).expect("small"));

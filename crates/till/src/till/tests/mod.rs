@@ -8,6 +8,7 @@ mod far_side;
 mod list;
 mod payment;
 mod print;
+mod refunds;
 mod restart;
 mod shift;
 mod trouble;
