@@ -12,7 +12,7 @@ export const BAUD_RATES = ['9600', '19200', '38400', '115200'] as const;
 
 /** The printer's settings as staff are choosing them. Nothing is checked here: what is wrong, the program says. */
 export class PrinterDraft {
-  kind = $state<PlaceWish['kind']>('none');
+  #kind = $state<PlaceWish['kind']>('none');
   address = $state('');
   /** A USB printer as `maker:model`. */
   usb = $state('');
@@ -34,7 +34,7 @@ export class PrinterDraft {
     this.cut = printer.cut;
     this.drawer = printer.drawer ?? 'none';
     const address = printer.address;
-    this.kind = address.kind;
+    this.#kind = address.kind;
     if (address.kind === 'network') {
       const host = address.host.includes(':') ? `[${address.host}]` : address.host;
       this.address = `${host}:${address.port}`;
@@ -45,6 +45,16 @@ export class PrinterDraft {
       this.baudRate = String(address.baud_rate);
       this.flowControl = address.flow_control;
     }
+  }
+
+  get kind(): PlaceWish['kind'] {
+    return this.#kind;
+  }
+
+  /** Another place suggests other letters: a picture takes a serial line about a minute. */
+  set kind(kind: PlaceWish['kind']) {
+    if (kind !== this.#kind) this.letters = kind === 'serial' ? 'printers' : 'drawn';
+    this.#kind = kind;
   }
 
   get wish(): PrinterWish {
@@ -59,7 +69,7 @@ export class PrinterDraft {
   }
 
   #place(): PlaceWish {
-    switch (this.kind) {
+    switch (this.#kind) {
       case 'none':
         return { kind: 'none' };
       case 'network':
@@ -76,7 +86,7 @@ export class PrinterDraft {
           flow_control: this.flowControl,
         };
       default:
-        return this.kind satisfies never;
+        return this.#kind satisfies never;
     }
   }
 }

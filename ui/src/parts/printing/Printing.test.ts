@@ -89,6 +89,7 @@ describe('the settings of the printer', () => {
     await window.click('kind-serial');
     await window.click('port-/dev/ttyUSB0');
     await window.click('baud-9600');
+    expect(window.get('letters-printers').getAttribute('aria-pressed')).toBe('true');
     await window.click('printer-save');
     expect(lastWish(window)?.place).toEqual({
       kind: 'serial',
