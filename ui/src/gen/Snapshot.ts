@@ -33,4 +33,8 @@ qr: QrView | null,
 /**
  * True while staff are asked whether to close the window over a sale that has not ended.
  */
-is_close_asked: boolean, printer: PrinterState | null, });
+is_close_asked: boolean, 
+/**
+ * How the printer is; `null` without one. It never holds up a sale.
+ */
+printer: PrinterState | null, });
