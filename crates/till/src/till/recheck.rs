@@ -13,7 +13,7 @@ use super::actor::Actor;
 use super::command::Reply;
 use super::requests::{Done, Outcome};
 use crate::gateway::Exchange;
-use crate::sale::{Sale, SaleState, UNRESOLVED};
+use crate::sale::{Sale, SaleState};
 use crate::tag::SaleNumber;
 use crate::view::{CommandProblem, Recheck};
 
@@ -107,19 +107,7 @@ impl Actor {
     /// The same once more, of a sale that ended some time ago without moving anything.
     pub(super) fn new_qr_from_history(&mut self, label: &str) -> Result<String, CommandProblem> {
         let sale = self.past(label)?;
-        let may_repeat = match &sale.state {
-            SaleState::Failed { failure, .. } => failure.error_type != UNRESOLVED,
-            SaleState::Canceled { .. } | SaleState::Expired { .. } | SaleState::NotCreated { .. } => true,
-            SaleState::Creating
-            | SaleState::Abandoned
-            | SaleState::Open { .. }
-            | SaleState::Canceling { .. }
-            | SaleState::Amending { .. }
-            | SaleState::Extending { .. }
-            | SaleState::Undecided { .. }
-            | SaleState::Succeeded { .. } => false,
-        };
-        if !may_repeat {
+        if !sale.state.may_be_repeated() {
             return Err(CommandProblem::NotPossibleNow);
         }
         self.start(sale.intent.direction, sale.asked(), &sale.intent.note)
