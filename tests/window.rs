@@ -10,10 +10,14 @@ mod support;
 #[path = "../crates/receipts/tests/receipts/support/mod.rs"]
 mod paper;
 
+#[path = "window/books_in_trouble.rs"]
+mod books_in_trouble;
 #[path = "window/first_sale.rs"]
 mod first_sale;
 #[path = "window/paper.rs"]
 mod on_paper;
+#[path = "window/shift/mod.rs"]
+mod shift;
 #[path = "window/trouble.rs"]
 mod trouble;
 #[path = "window/two_languages.rs"]

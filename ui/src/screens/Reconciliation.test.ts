@@ -40,6 +40,12 @@ describe('comparing with the server', () => {
     expect(window.text('reconciliation-detail')).toContain('レジ B の取引です');
   });
 
+  it('compares_an_open_shift_until_now', async () => {
+    const window = await compare((host) => (host.reconciliation = { ...RECONCILED, to: null }));
+    expect(window.text('reconciliation-screen')).toContain('現在');
+    expect(window.get('totals-compared').dataset.agrees).toBe('true');
+  });
+
   it('says_whether_the_totals_of_both_sides_agree', async () => {
     expect((await compare()).get('totals-compared').dataset.agrees).toBe('false');
   });

@@ -331,7 +331,7 @@ fn a_list_for_programs_and_a_page_for_people_say_the_same() {
     assert_eq!(list["report"]["totals"]["payments"]["amount"], "2400");
     let page = books.export(&order(&scope, ExportFormat::Report, &folder), &mut |_| {}).expect("there is room");
     let page = fs::read_to_string(page.path).expect("it is there");
-    for expected in ["点検レポート", "&lt;さくら&gt; 商店", "2,400 円", "13,000 円", "A-0006", "花子", "改変なし"]
+    for expected in ["点検レポート", "&lt;さくら&gt; 商店", "2,400円", "13,000円", "A-0006", "花子", "改変なし"]
     {
         assert!(page.contains(expected), "{expected} is missing in {page}");
     }

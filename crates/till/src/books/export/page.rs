@@ -26,7 +26,7 @@ pub(super) struct Heading<'a> {
 
 /// Draws the page.
 pub(super) fn draw(report: &ShiftReport, heading: &Heading<'_>, words: &Words, day: &ShopDay) -> String {
-    let mut page = Page { html: String::new(), unit: heading.unit };
+    let mut page = Page { html: String::new(), unit: heading.unit, language: words.language };
     let title = if report.closed_at.is_some() { words.closing } else { words.inspection };
     page.add(&format!(
         "<!doctype html>\n<html lang=\"{}\"><meta charset=\"utf-8\"><title>{} {}</title><style>{STYLE}</style>\n\
@@ -75,6 +75,7 @@ fn chain(chain: &ChainView, words: &Words) -> String {
 struct Page<'a> {
     html: String,
     unit: &'a str,
+    language: &'static str,
 }
 
 impl Page<'_> {
@@ -180,11 +181,11 @@ impl Page<'_> {
         self.add("</table>\n");
     }
 
-    /// An amount with its thousands set apart and its unit.
+    /// An amount with its thousands set apart and its unit, as the screen of the same language writes it.
     fn amount(&self, value: &str) -> String {
         let (sign, digits) = value.strip_prefix('-').map_or(("", value), |digits| ("−", digits));
         let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
-        let mut text = String::from(sign);
+        let mut text = String::new();
         for (place, digit) in whole.chars().enumerate() {
             if place > 0 && (whole.len() - place).is_multiple_of(3) {
                 text.push(',');
@@ -194,7 +195,11 @@ impl Page<'_> {
         if let Some(fraction) = fraction {
             let _ = write!(text, ".{fraction}");
         }
-        format!("{text} {}", escape(self.unit))
+        match (self.language, self.unit) {
+            ("ja", unit) => format!("{sign}{text}{}", escape(unit)),
+            (_, "円") => format!("{sign}¥{text}"),
+            (_, unit) => format!("{sign}{text} {}", escape(unit)),
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::money::Direction;
 use crate::shift::ShopDay;
 use crate::tag::TillCode;
 use crate::till::mask::mask;
-use crate::view::SaleRowState;
+use crate::view::{RefundMarkState, SaleRowState};
 
 /// One line of a sheet, one object of a list. The names are the ones a program reads; a person reads
 /// [`super::words::Words::columns`], in the same order.
@@ -33,6 +33,10 @@ pub(super) struct Record<'a> {
     pub(super) cashtray_id: Option<&'a str>,
     pub(super) tag: &'a str,
     pub(super) shift: u32,
+    /// How far it was given back; none for a sale that nobody asked to give back.
+    pub(super) refund: Option<RefundMarkState>,
+    pub(super) refund_at: Option<String>,
+    pub(super) refund_reason: Option<&'a str>,
 }
 
 impl<'a> Record<'a> {
@@ -56,6 +60,9 @@ impl<'a> Record<'a> {
             cashtray_id: sale.cashtray_id.as_deref(),
             tag: &sale.tag,
             shift: sale.shift,
+            refund: sale.refund.as_ref().map(|refund| refund.state),
+            refund_at: sale.refund.as_ref().map(|refund| local(&refund.at, day)),
+            refund_reason: sale.refund.as_ref().map(|refund| &*refund.reason),
         }
     }
 }

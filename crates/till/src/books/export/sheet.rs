@@ -27,7 +27,7 @@ impl<'a> Csv<'a> {
 
     pub(super) fn write(&mut self, record: &Record<'_>) -> Result<(), BooksProblem> {
         let shift = record.shift.to_string();
-        let cells: [&str; 18] = [
+        let cells: [&str; 21] = [
             &record.number,
             self.words.state(record.state),
             self.words.direction(record.direction),
@@ -46,6 +46,9 @@ impl<'a> Csv<'a> {
             record.cashtray_id.unwrap_or_default(),
             record.tag,
             &shift,
+            record.refund.map(|state| self.words.refund(state)).unwrap_or_default(),
+            record.refund_at.as_deref().unwrap_or_default(),
+            record.refund_reason.unwrap_or_default(),
         ];
         for cell in cells {
             self.writer.write_field(&*defused(cell))?;

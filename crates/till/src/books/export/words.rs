@@ -1,13 +1,13 @@
 //! The words of exported files, in both languages. A file is read without the program, so its words are its own.
 
 use crate::money::Direction;
-use crate::view::{ExportLanguage, SaleRowState};
+use crate::view::{ExportLanguage, RefundMarkState, SaleRowState};
 
 /// The words of one language.
 pub(super) struct Words {
     pub(super) language: &'static str,
     /// The head of a sheet, in the order of [`super::record::Record`].
-    pub(super) columns: [&'static str; 18],
+    pub(super) columns: [&'static str; 21],
     pub(super) payment: &'static str,
     pub(super) topup: &'static str,
     pub(super) open: &'static str,
@@ -16,6 +16,11 @@ pub(super) struct Words {
     pub(super) canceled: &'static str,
     pub(super) expired: &'static str,
     pub(super) not_created: &'static str,
+    pub(super) refund_checking: &'static str,
+    pub(super) refunded: &'static str,
+    pub(super) refunded_elsewhere: &'static str,
+    pub(super) refund_refused: &'static str,
+    pub(super) refund_not_carried_out: &'static str,
     pub(super) closing: &'static str,
     pub(super) inspection: &'static str,
     pub(super) till: &'static str,
@@ -66,6 +71,16 @@ impl Words {
         }
     }
 
+    pub(super) fn refund(&self, state: RefundMarkState) -> &'static str {
+        match state {
+            RefundMarkState::Checking => self.refund_checking,
+            RefundMarkState::Refunded => self.refunded,
+            RefundMarkState::RefundedElsewhere => self.refunded_elsewhere,
+            RefundMarkState::Refused => self.refund_refused,
+            RefundMarkState::NotCarriedOut => self.refund_not_carried_out,
+        }
+    }
+
     pub(super) fn direction(&self, direction: Direction) -> &'static str {
         match direction {
             Direction::Payment => self.payment,
@@ -103,6 +118,9 @@ static JA: Words = Words {
         "Cashtray ID",
         "タグ",
         "営業番号",
+        "返金",
+        "返金時刻",
+        "返金理由",
     ],
     payment: "支払い",
     topup: "チャージ",
@@ -112,6 +130,11 @@ static JA: Words = Words {
     canceled: "取り消し",
     expired: "期限切れ",
     not_created: "QR未発行",
+    refund_checking: "確認中",
+    refunded: "返金済み",
+    refunded_elsewhere: "このレジ以外で返金済み",
+    refund_refused: "返金不可",
+    refund_not_carried_out: "返金せず",
     closing: "精算レポート",
     inspection: "点検レポート",
     till: "レジ",
@@ -171,6 +194,9 @@ static EN: Words = Words {
         "Cashtray",
         "Tag",
         "Shift",
+        "Refund",
+        "Refunded at",
+        "Refund reason",
     ],
     payment: "Payment",
     topup: "Top-up",
@@ -180,6 +206,11 @@ static EN: Words = Words {
     canceled: "Cancelled",
     expired: "Expired",
     not_created: "No QR",
+    refund_checking: "Being checked",
+    refunded: "Refunded",
+    refunded_elsewhere: "Refunded, not at this till",
+    refund_refused: "Refused",
+    refund_not_carried_out: "Not carried out",
     closing: "Closing report",
     inspection: "Inspection report",
     till: "Till",
