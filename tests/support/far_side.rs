@@ -48,9 +48,10 @@ impl Terminal {
         read(&self.phone_request("GET", "/ledger", &json!({})))
     }
 
-    /// A phone that has read the QR while it was up, whether or not it still is.
-    pub(crate) fn phone_scans(&self, tray: &CashtrayWithResult, customer: &str) {
-        self.phone_request("POST", "/scan", &json!({ "cashtray_id": tray.id, "customer": customer }));
+    /// A phone scans the newest QR. It may have read it while it was up; now it is perhaps covered.
+    pub(crate) fn phone_scans(&self, customer: &str) {
+        let open: Vec<Value> = read(&self.phone_request("GET", "/cashtrays", &json!({})));
+        self.phone_request("POST", "/scan", &json!({ "cashtray_id": open[0]["id"], "customer": customer }));
     }
 
     /// Another till of the shop takes a payment from `rich`.

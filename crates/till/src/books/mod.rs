@@ -8,6 +8,8 @@
 mod detail;
 pub mod export;
 mod filter;
+#[cfg(all(test, target_os = "linux"))]
+mod full_disk;
 mod history;
 mod reconcile;
 mod report;

@@ -46,7 +46,7 @@ enum End {
 }
 
 /// A till's journal with a shift that is open since noon.
-struct Shop {
+pub(super) struct Shop {
     directory: tempfile::TempDir,
     journal: SqliteJournal,
     shift: Shift,
@@ -129,17 +129,17 @@ impl Shop {
         self.journal.append_shift(&record).expect("there is room");
     }
 
-    fn books(&self) -> Books {
+    pub(super) fn books(&self) -> Books {
         Books::open(self.directory.path(), code(), tokyo()).expect("they can be read")
     }
 
-    fn folder(&self) -> std::path::PathBuf {
+    pub(super) fn folder(&self) -> std::path::PathBuf {
         self.directory.path().join("exports")
     }
 }
 
 /// A day with every end: 1 to 6.
-fn a_day() -> Shop {
+pub(super) fn a_day() -> Shop {
     let mut shop = Shop::open();
     shop.sell(1, 1, Direction::Payment, 1200, "卓 5", End::Paid);
     shop.sell(2, 2, Direction::Topup, 3000, "", End::Paid);
@@ -272,11 +272,11 @@ fn an_entry_that_was_edited_by_hand_is_told_in_the_report() {
     assert_eq!(report.chain, ChainView::Broken { position: 5 });
 }
 
-fn order<'a>(scope: &'a ExportScope, format: ExportFormat, folder: &'a Path) -> ExportOrder<'a> {
+pub(super) fn order<'a>(scope: &'a ExportScope, format: ExportFormat, folder: &'a Path) -> ExportOrder<'a> {
     ExportOrder { scope, format, language: ExportLanguage::Ja, folder, shop_name: "<さくら> 商店", unit: "円" }
 }
 
-fn names(folder: &Path) -> Vec<String> {
+pub(super) fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(folder)
         .expect("a folder")
         .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())

@@ -59,7 +59,7 @@ impl Books {
             }
             *running = Some(Arc::clone(&stop));
         }
-        let ended = self.write_file(order, &stop, tell);
+        let ended = self.write_file(order, &stop, tell).map_err(|problem| self.named(problem, order));
         *self.exporting.lock().unwrap_or_else(PoisonError::into_inner) = None;
         ended
     }
@@ -68,6 +68,17 @@ impl Books {
     pub fn cancel_export(&self) {
         if let Some(stop) = &*self.exporting.lock().unwrap_or_else(PoisonError::into_inner) {
             stop.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// What writes a row knows no name; the sentence that staff read has one.
+    fn named(&self, problem: BooksProblem, order: &ExportOrder<'_>) -> BooksProblem {
+        let (name, end) = self.file_name(order);
+        let path = order.folder.join(format!("{name}.{end}")).display().to_string();
+        match problem {
+            BooksProblem::DiskFull { path: unknown } if unknown.is_empty() => BooksProblem::DiskFull { path },
+            BooksProblem::CannotWrite { path: unknown } if unknown.is_empty() => BooksProblem::CannotWrite { path },
+            problem => problem,
         }
     }
 
