@@ -13,10 +13,10 @@ use sales::{sells_ten_times, takes_back};
 async fn a_shift_with_every_outcome_adds_up_to_the_far_sides_ledger() {
     let till = Terminal::in_practice(Screen::COMMON).await;
     opens_with(&till, "花子", "10000").await;
+    till.another_till_sells(100.into(), "[B-0007-0000000000001]").await;
     sells_ten_times(&till).await;
     takes_back(&till, "A-0001", "打ち間違い").await;
     takes_back(&till, "A-0003", "お客様の都合").await;
-    till.another_till_sells(100.into(), "[B-0007-0000000000001]").await;
     looks_at_the_shift(&till).await;
     compares_with_the_server(&till).await;
     closes_with(&till, "10400").await;
@@ -38,7 +38,7 @@ async fn opens_with(till: &Terminal, who: &str, float: &str) {
     till.press_key(Key::Tab).await;
     till.type_keys("ten").await;
     till.press_key(Key::Enter).await;
-    till.says("shift-open-confirm", "").await;
+    till.is_there("[data-testid=shift-float][aria-invalid=true]").await;
     till.enter("shift-float", float).await;
     till.picture("shift-open-ja").await;
     till.press_key(Key::Enter).await;
@@ -57,8 +57,10 @@ async fn looks_at_the_shift(till: &Terminal) {
     till.says("cash-expected", "10,500").await;
     till.picture("shift-check-ja").await;
     till.press("language-en").await;
+    till.says("practice-banner", "Practice").await;
     till.picture("shift-check-en").await;
     till.press("language-ja").await;
+    till.says("practice-banner", "練習").await;
 }
 
 /// F6: everything is the same on both sides but for what the other till sold.

@@ -119,6 +119,8 @@ pub(super) async fn takes_back(till: &Terminal, number: &str, reason: &str) {
     till.press_key(Key::Enter).await;
     till.is_there(&format!("[data-testid=refund-state][data-state=refunded][data-number='{number}']")).await;
     till.picture(&format!("refunded-{number}-ja")).await;
+    till.press("refund-done").await;
+    till.is_gone("refund-done").await;
     till.press_key(Key::Escape).await;
     till.press_key(Key::Escape).await;
     till.shows("amount").await;
