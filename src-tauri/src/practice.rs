@@ -25,6 +25,7 @@ use till::{Setup, Till};
 use tokio::time::Instant;
 
 use crate::desk::{Desk, Selling};
+use crate::printing::Slips;
 use crate::snapshot::{Environment, PracticeCustomer, SetupProblem};
 
 /// The practice shop always has the same customers with the same ids.
@@ -90,10 +91,14 @@ async fn open(desk: &Desk) -> Result<Selling, SetupProblem> {
         SetupProblem::PracticeDidNotStart
     };
     let sandbox = start_sandbox(&folder, desk).await.map_err(failed)?;
-    let (till, client, terms) = open_till(&sandbox, journal).await.map_err(failed)?;
+    let clock = Arc::new(ServerClock::new(Arc::new(SystemClock)));
+    let (till, client, terms) = open_till(&sandbox, journal, Arc::clone(&clock)).await.map_err(failed)?;
     let books = Books::open(&folder, till_code().map_err(failed)?, shop_day()).map_err(|error| failed(error.into()))?;
+    let books = Arc::new(books);
+    let shop = till.views().borrow().shop.clone();
+    let slips = Arc::new(Slips::open(&folder, Arc::clone(&books), shop, shop_day(), clock, true));
     let practice = Some(Practice { sandbox });
-    Ok(Selling { environment: Environment::Practice, till, client, terms, books: Arc::new(books), practice })
+    Ok(Selling { environment: Environment::Practice, till, client, terms, books, slips, practice })
 }
 
 /// Opens the journal. A copy of the program that was killed a moment ago may hold the lock while it is being cleared
@@ -128,9 +133,12 @@ async fn start_sandbox(folder: &Path, desk: &Desk) -> anyhow::Result<Sandbox> {
     Ok(sandbox)
 }
 
-async fn open_till(sandbox: &Sandbox, journal: SqliteJournal) -> anyhow::Result<(Till, Arc<Client>, Terms)> {
+async fn open_till(
+    sandbox: &Sandbox,
+    journal: SqliteJournal,
+    clock: Arc<ServerClock>,
+) -> anyhow::Result<(Till, Arc<Client>, Terms)> {
     let credentials = sandbox.credentials();
-    let clock = Arc::new(ServerClock::new(Arc::new(SystemClock)));
     let stamp = Arc::clone(&clock);
     let client = Arc::new(Client::new(Config {
         base_url: sandbox.api_url(),

@@ -1,5 +1,6 @@
 import { ExampleBooks } from '../src/examples/books';
 import { RECONCILED } from '../src/examples/reconciliation';
+import { OUT_OF_PAPER, printer } from '../src/examples/printing';
 import {
   refundChecking,
   refunded,
@@ -93,6 +94,13 @@ export const BOOKS_PICTURES: Record<string, Picture> = {
     }),
   },
   receipt: { snapshot: selling(open), keys: history, prepare: newest(paid), then: ['key:p'] },
+  'printer-settings': { snapshot: selling(open, { printer: printer() }), then: ['printer'] },
+  'printer-serial': {
+    snapshot: selling(open, { printer: printer({ condition: { kind: 'ready', paper_low: true } }) }),
+    then: ['printer', 'kind-serial'],
+  },
+  'printer-none': { snapshot: selling(open), then: ['printer', 'kind-none'] },
+  'printer-line': { snapshot: selling(open, { printer: OUT_OF_PAPER }), keys: [...'1200'] },
 
   'refund-reason': { snapshot: selling(open), keys: history, prepare: newest(paid), then: ['key:r'] },
   'refund-missing': {

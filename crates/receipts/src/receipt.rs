@@ -52,6 +52,21 @@ pub enum Slip {
     Sale(Box<SaleSlip>),
     /// What the shop keeps.
     Shift(Box<ShiftSlip>),
+    /// What shows that a printer works.
+    Test(Box<TestSlip>),
+}
+
+/// A slip that shows that a printer works: its letters, its paper's width, and its drawer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TestSlip {
+    /// The language of the fixed words.
+    pub language: Language,
+    /// Whose printer.
+    pub shop: Shop,
+    /// When it was asked for.
+    pub time: Zoned,
+    /// Whether the drawer is tried too. Not in practice.
+    pub opens_drawer: bool,
 }
 
 /// A customer's slip of one payment, top-up or refund whose transaction exists.
@@ -190,21 +205,24 @@ pub enum Value {
 }
 
 impl Slip {
-    /// Whether the cash drawer opens for it: on the first slip of a top-up that was paid in cash, and never else.
+    /// Whether the cash drawer opens for it: on the first slip of a top-up that was paid in cash, and on a test that asks
+    /// for it.
     pub fn opens_drawer(&self) -> bool {
         match self {
             Self::Sale(sale) => {
                 matches!(sale.act, Act::Topup { cash_received: Some(_) }) && sale.reprint.is_none() && !sale.practice
             }
             Self::Shift(_) => false,
+            Self::Test(test) => test.opens_drawer,
         }
     }
 
-    /// The number by which staff know it.
+    /// The number by which staff know it; `TEST` for a test.
     pub fn number(&self) -> &str {
         match self {
             Self::Sale(sale) => &sale.number,
             Self::Shift(shift) => &shift.number,
+            Self::Test(_) => "TEST",
         }
     }
 
@@ -213,15 +231,17 @@ impl Slip {
         match self {
             Self::Sale(sale) => sale.language,
             Self::Shift(shift) => shift.language,
+            Self::Test(test) => test.language,
         }
     }
 
-    /// The same slip as one more copy, asked for at `time`.
+    /// The same slip as one more copy, asked for at `time`. A test has no copies: each is a first one.
     #[must_use]
     pub fn reprinted(mut self, time: Zoned) -> Self {
         let reprint = match &mut self {
             Self::Sale(sale) => &mut sale.reprint,
             Self::Shift(shift) => &mut shift.reprint,
+            Self::Test(_) => return self,
         };
         let count = reprint.as_ref().map_or(0, |earlier| earlier.count).saturating_add(1);
         *reprint = Some(Reprint { count, time });

@@ -7,6 +7,7 @@ pub(crate) mod books;
 pub(crate) mod closing;
 pub(crate) mod picture;
 pub(crate) mod practice;
+pub(crate) mod printing;
 pub(crate) mod sale;
 pub(crate) mod setup;
 pub(crate) mod shift;

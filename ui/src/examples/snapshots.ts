@@ -139,7 +139,7 @@ export const CUSTOMERS: PracticeCustomer[] = [
 /** A till that sells in practice mode; `till` and the rest may be changed in part. */
 export function selling(
   till: Partial<TillView> = {},
-  more: Partial<Pick<Selling, 'language' | 'environment' | 'qr' | 'is_close_asked'>> = {},
+  more: Partial<Pick<Selling, 'language' | 'environment' | 'printer' | 'qr' | 'is_close_asked'>> = {},
 ): Selling {
   const live = till.live ?? null;
   return {
@@ -148,6 +148,7 @@ export function selling(
     environment: 'practice',
     qr: live?.state === 'waiting' ? EXAMPLE_QR : null,
     is_close_asked: false,
+    printer: null,
     till: {
       revision: 1,
       shop: { name: 'みどり商店', money_name: 'みどりマネー', unit: '円', transfer_limit: '500000' },

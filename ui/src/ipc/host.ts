@@ -11,6 +11,8 @@ import type { ExportAct } from '../gen/ExportAct';
 import type { Exported } from '../gen/Exported';
 import type { ExportProgress } from '../gen/ExportProgress';
 import type { Language } from '../gen/Language';
+import type { PrintAct } from '../gen/PrintAct';
+import type { PrintAnswer } from '../gen/PrintAnswer';
 import type { PracticeCustomer } from '../gen/PracticeCustomer';
 import type { Recheck } from '../gen/Recheck';
 import type { Reconciliation } from '../gen/Reconciliation';
@@ -36,6 +38,13 @@ export type Answer<Question extends BooksQuestion> = Extract<BooksAnswer, { read
 
 /** What starts an export. */
 export type ExportStart = Extract<ExportAct, { act: 'start' }>;
+
+/** What the program answers to an act about paper. */
+export type PrintAnswerTo<Act extends PrintAct> = Act extends { act: 'preview' }
+  ? Extract<PrintAnswer, { answer: 'picture' }>
+  : Act extends { act: 'choices' }
+    ? Extract<PrintAnswer, { answer: 'choices' }>
+    : Extract<PrintAnswer, { answer: 'done' }>;
 
 /** The program behind the window. */
 export interface Host {
@@ -67,10 +76,8 @@ export interface Host {
   cancelExport(): Promise<void>;
   /** Hears how far an export is until the returned function is called. */
   listenExport(hear: (progress: ExportProgress) => void): Promise<() => void>;
-  /** The receipt of a sale as a picture: a `data:` address. */
-  previewReceipt(number: string): Promise<string>;
-  /** Prints the receipt of a sale once more. */
-  printReceipt(number: string): Promise<void>;
+  /** Everything about paper: a look at a slip, a slip, the printer. Rejects with a `PrintProblem`. */
+  print<Act extends PrintAct>(act: Act): Promise<PrintAnswerTo<Act>>;
   /** Staff have seen that the journal was damaged and begun anew. */
   acknowledgeJournal(): Promise<void>;
   /** The amount that a typed text such as `1200+300×2` comes to, or why it is none. The UI never computes it. */

@@ -1,4 +1,5 @@
 import type { BooksProblem } from '../gen/BooksProblem';
+import type { PrintProblem } from '../gen/PrintProblem';
 import type { ShiftProblem } from '../gen/ShiftProblem';
 import type { BareProblem, Problem } from './host';
 
@@ -31,6 +32,11 @@ export function readBooksProblem(rejection: unknown): BooksProblem | Broken {
 /** Reads why an act on a shift was rejected. */
 export function readShiftProblem(rejection: unknown): ShiftProblem | Broken {
   return hasCode(rejection) ? (rejection as ShiftProblem) : { code: 'unexpected' };
+}
+
+/** Reads why an act about paper was rejected. */
+export function readPrintProblem(rejection: unknown): PrintProblem | Broken {
+  return hasCode(rejection) ? (rejection as PrintProblem) : { code: 'unexpected' };
 }
 
 // Only the tag is looked at: its words have an answer for a code of a newer program too.

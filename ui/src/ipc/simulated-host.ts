@@ -4,6 +4,9 @@ import type { Exported } from '../gen/Exported';
 import type { ExportProgress } from '../gen/ExportProgress';
 import type { Language } from '../gen/Language';
 import type { PracticeCustomer } from '../gen/PracticeCustomer';
+import type { PrintAct } from '../gen/PrintAct';
+import type { PrintAnswer } from '../gen/PrintAnswer';
+import type { PrintProblem } from '../gen/PrintProblem';
 import type { Recheck } from '../gen/Recheck';
 import type { Reconciliation } from '../gen/Reconciliation';
 import type { ShiftAct } from '../gen/ShiftAct';
@@ -12,10 +15,11 @@ import type { Snapshot } from '../gen/Snapshot';
 import { ExampleBooks } from '../examples/books';
 import { RECONCILIATION } from '../examples/reconciliation';
 import { OPEN_SHIFT } from '../examples/trade';
-import type { Answer, ExportStart, Host, NewSale, Problem } from './host';
+import { CHOICES, RECEIPT } from '../examples/printing';
+import type { Answer, ExportStart, Host, NewSale, PrintAnswerTo, Problem } from './host';
 
 /** What a call is refused with: a reason of the contract, or words that nobody knows. */
-export type Refusal = Problem | BooksProblem | ShiftProblem | string;
+export type Refusal = Problem | BooksProblem | ShiftProblem | PrintProblem | string;
 
 /** One thing the UI asked for. */
 export interface Call {
@@ -37,6 +41,8 @@ export class SimulatedHost implements Host {
   /** What asking the server again finds. */
   recheck: Recheck = { finding: 'same' };
   reconciliation: Reconciliation = RECONCILIATION;
+  /** The printer's settings, and what there is to choose from. */
+  choices: Extract<PrintAnswer, { answer: 'choices' }> = CHOICES;
   /** Answers a started export; null while it is being written. */
   exported: Exported | null = {
     path: '/home/till/Documents/Cashtray/cashtray-2026-11-20-shift37.csv',
@@ -117,8 +123,15 @@ export class SimulatedHost implements Host {
   tellExport(progress: ExportProgress): void {
     this.#hearExport?.(progress);
   }
-  previewReceipt = (number: string) => this.#answer('previewReceipt', [number], RECEIPT);
-  printReceipt = (number: string) => this.#answer('printReceipt', [number], undefined);
+  print = async <Act extends PrintAct>(act: Act): Promise<PrintAnswerTo<Act>> => {
+    await this.#answer('print', [act], undefined);
+    return this.#printed(act) as PrintAnswerTo<Act>;
+  };
+  #printed(act: PrintAct): PrintAnswer {
+    if (act.act === 'preview') return { answer: 'picture', url: RECEIPT };
+    if (act.act === 'choices') return this.choices;
+    return { answer: 'done' };
+  }
   readAmount = (text: string) => this.#answer('readAmount', [text], this.amounts.get(text) ?? text);
   warmUp = () => this.#answer('warmUp', [], undefined);
   setLanguage = (language: Language) => {
@@ -138,14 +151,3 @@ export class SimulatedHost implements Host {
     return answer;
   }
 }
-
-/** A slip of paper, as a picture; what is on it is the program's own. */
-const RECEIPT =
-  'data:image/svg+xml,' +
-  encodeURIComponent(
-    `<svg xmlns="http://www.w3.org/2000/svg" width="384" height="560"><rect width="384" height="560" fill="#fff"/>` +
-      `<g fill="#111" font-family="monospace" text-anchor="middle"><text x="192" y="70" font-size="30">みどり商店</text>` +
-      `<text x="192" y="130" font-size="26">再発行</text><text x="192" y="220" font-size="40">お支払い</text>` +
-      `<text x="192" y="290" font-size="52">1,200円</text><text x="192" y="380" font-size="24">A-1236</text>` +
-      `<text x="192" y="430" font-size="22">2026/11/20 14:30</text></g></svg>`,
-  );

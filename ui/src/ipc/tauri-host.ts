@@ -5,11 +5,12 @@ import type { Exported } from '../gen/Exported';
 import type { ExportProgress } from '../gen/ExportProgress';
 import type { Language } from '../gen/Language';
 import type { PracticeCustomer } from '../gen/PracticeCustomer';
+import type { PrintAct } from '../gen/PrintAct';
 import type { Recheck } from '../gen/Recheck';
 import type { Reconciliation } from '../gen/Reconciliation';
 import type { ShiftAct } from '../gen/ShiftAct';
 import type { Snapshot } from '../gen/Snapshot';
-import type { Answer, ExportStart, Host, NewSale } from './host';
+import type { Answer, ExportStart, Host, NewSale, PrintAnswerTo } from './host';
 
 /** The real host: the Rust program that owns this window. */
 export class TauriHost implements Host {
@@ -70,11 +71,8 @@ export class TauriHost implements Host {
   listenExport(hear: (progress: ExportProgress) => void): Promise<() => void> {
     return listen<ExportProgress>('export', (event) => hear(event.payload));
   }
-  previewReceipt(number: string): Promise<string> {
-    return invoke('preview_receipt', { number });
-  }
-  printReceipt(number: string): Promise<void> {
-    return invoke('print_receipt', { number });
+  print<Act extends PrintAct>(act: Act): Promise<PrintAnswerTo<Act>> {
+    return invoke('print', { act });
   }
   readAmount(text: string): Promise<string> {
     return invoke('read_amount', { text });

@@ -163,9 +163,10 @@ describe('what may be done with a sale', () => {
     await window.press(['p']);
     expect((window.get('receipt-picture') as HTMLImageElement).src).toMatch(/^data:image/);
     await window.press(['p'], 500);
-    expect(window.host.asked('printReceipt')).toEqual([[NEWEST]]);
-    window.host.refuse('printReceipt', 'paper');
+    const slip = { of: 'sale', number: NEWEST };
+    expect(window.host.asked('print')).toEqual([[{ act: 'preview', slip }], [{ act: 'print', slip }]]);
+    window.host.refuse('print', { code: 'queue_full' });
     await window.click('print-receipt');
-    expect(window.text('receipt-outcome')).toContain('印刷できませんでした');
+    expect(window.text('receipt-outcome')).toContain('順番待ち');
   });
 });

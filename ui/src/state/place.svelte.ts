@@ -1,4 +1,5 @@
 import type { ExportScope } from '../gen/ExportScope';
+import type { SlipName } from '../gen/SlipName';
 
 /** What staff look at while no sale is on the screen. */
 export type Looking = 'sell' | 'history' | 'shift' | 'reconciliation';
@@ -19,8 +20,10 @@ export class Place {
   sale = $state<string | null>(null);
   /** The number of the sale that is being taken back. */
   refunding = $state<string | null>(null);
-  /** The number of the sale whose receipt is looked at. */
-  receipt = $state<string | null>(null);
+  /** The slip of paper that is looked at. */
+  slip = $state.raw<SlipName | null>(null);
+  /** The printer is being set up. */
+  printer = $state(false);
   /** The top-up that gets a new QR, while staff are asked for its cash. */
   renewing = $state.raw<{ number: string; amount: string } | null>(null);
   /** What the export is asked for first. */
@@ -28,7 +31,8 @@ export class Place {
 
   /** A question lies over the screen: what is under it takes no finger and no focus. */
   get isCovered(): boolean {
-    return [this.refunding, this.receipt, this.renewing, this.exporting].some((each) => each !== null);
+    const questions = [this.refunding, this.slip, this.renewing, this.exporting];
+    return this.printer || questions.some((each) => each !== null);
   }
 
   go(looking: Looking): void {

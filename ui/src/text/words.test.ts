@@ -4,6 +4,7 @@ import type { CheckingReason } from '../gen/CheckingReason';
 import type { CreateProblem } from '../gen/CreateProblem';
 import type { NotCarriedOut } from '../gen/NotCarriedOut';
 import type { Recheck } from '../gen/Recheck';
+import type { PrintProblem } from '../gen/PrintProblem';
 import type { ReconciliationCause } from '../gen/ReconciliationCause';
 import type { ReconciliationClass } from '../gen/ReconciliationClass';
 import type { ReconciliationStep } from '../gen/ReconciliationStep';
@@ -16,12 +17,14 @@ import type { ShiftProblem } from '../gen/ShiftProblem';
 import type { TimelineCause } from '../gen/TimelineCause';
 import type { TimelineItem } from '../gen/TimelineItem';
 import type { TlsProblemView } from '../gen/TlsProblemView';
+import type { Trouble } from '../gen/Trouble';
 import type { Problem } from '../ipc/host';
 import { useLanguage } from '../state/language.svelte';
 import { ATTEMPT_ERROR_TYPES } from './attempt-error-types';
 import { adviceFor, isKnown } from './attempt-error';
 import { booksProblemWords, shiftProblemWords } from './books';
 import { causeWords, recheckWords, timelineWords } from './history';
+import { printProblemWords, troubleWords } from './printing';
 import { createProblemWords, createReasonWords, problemWords, setupProblemWords } from './problem';
 import { causeOfRowWords, classWord, stepWords } from './reconciliation';
 import {
@@ -149,6 +152,31 @@ const NOT_CARRIED_OUT: Record<NotCarriedOut, true> = {
   journal_unavailable: true,
   never_arrived: true,
 };
+const PRINTING: { [Code in PrintProblem['code']]: Extract<PrintProblem, { code: Code }> } = {
+  no_printer: { code: 'no_printer' },
+  queue_full: { code: 'queue_full' },
+  address_missing: { code: 'address_missing' },
+  host_unreadable: { code: 'host_unreadable', text: '192.168.1.300' },
+  port_unreadable: { code: 'port_unreadable', text: '70000' },
+  no_such_sale: { code: 'no_such_sale', number: 'A-0042' },
+  nothing_to_print: { code: 'nothing_to_print', number: 'A-0042' },
+  no_such_shift: { code: 'no_such_shift' },
+  journal_unavailable: { code: 'journal_unavailable' },
+  closing: { code: 'closing' },
+};
+const TROUBLES: Record<Trouble, true> = {
+  absent: true,
+  off: true,
+  not_permitted: true,
+  busy: true,
+  cover_open: true,
+  out_of_paper: true,
+  fault: true,
+  silent: true,
+  interrupted: true,
+  unconfirmed: true,
+  stopped_halfway: true,
+};
 const BOOKS: { [Code in BooksProblem['code']]: Extract<BooksProblem, { code: Code }> } = {
   from_after_to: { code: 'from_after_to' },
   not_a_time: { code: 'not_a_time', text: 'soon' },
@@ -269,6 +297,8 @@ describe('every_code_has_words_in_both_languages', () => {
     inBoth(() => createReasonWords(CREATE_PROBLEMS[kind])),
   );
   it.each(keys(BOOKS))('books %s', (code) => inBoth(() => booksProblemWords(BOOKS[code])));
+  it.each(keys(PRINTING))('printing %s', (code) => inBoth(() => printProblemWords(PRINTING[code])));
+  it.each(keys(TROUBLES))('printer %s', (trouble) => inBoth(() => troubleWords(trouble)));
   it.each(keys(SHIFT))('shift %s', (code) => inBoth(() => shiftProblemWords(SHIFT[code])));
   it.each(keys(RECHECKS))('recheck %s', (finding) =>
     inBoth(() => recheckWords(RECHECKS[finding], 'P').words),

@@ -26,6 +26,11 @@ impl Composer {
         self.lines.push(Line::Rule(rule));
     }
 
+    /// Digits that fill a line to the last cell.
+    pub(super) fn edge_to_edge(&self) -> String {
+        "1234567890".chars().cycle().take(self.paper.columns()).collect()
+    }
+
     /// Text in the middle, on as many lines as it takes. Nothing for an empty text.
     pub(super) fn centred(&mut self, text: &str, size: Size, look: Look) {
         let text = printable(text);

@@ -5,6 +5,7 @@
 mod compose;
 mod sale;
 mod shift;
+mod test;
 
 use std::fmt;
 
@@ -149,6 +150,7 @@ pub fn layout(slip: &Slip, paper: Paper) -> Layout {
     match slip {
         Slip::Sale(sale) => sale::compose(sale, &mut composer),
         Slip::Shift(shift) => shift::compose(shift, &mut composer),
+        Slip::Test(test) => test::compose(test, &mut composer),
     }
     composer.finish()
 }

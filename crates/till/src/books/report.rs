@@ -78,7 +78,9 @@ impl Books {
         let ended = "('succeeded', 'failed', 'canceled', 'expired', 'not_created')";
         // What has not ended has not been filed, and only that has an index to be found by.
         let text = format!(
-            "SELECT {COLUMNS} FROM sales WHERE (place <> 'filed' OR is_sought) AND state NOT IN {ended} ORDER BY number"
+            "SELECT {COLUMNS} FROM sales WHERE (place <> 'filed' OR is_sought) AND state NOT IN {ended}
+             OR number IN (SELECT sale FROM refunds WHERE filed = 0 AND state IN ('intended', 'asking', 'unanswered'))
+             ORDER BY number"
         );
         let mut statement = connection.prepare_cached(&text)?;
         let records = statement.query_map([], SaleRecord::read)?;

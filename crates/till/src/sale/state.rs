@@ -213,6 +213,22 @@ impl SaleState {
         }
     }
 
+    /// Whether the same may be asked for once more: it has ended, and surely moved nothing.
+    pub fn may_be_repeated(&self) -> bool {
+        match self {
+            Self::Failed { failure, .. } => failure.error_type != UNRESOLVED,
+            Self::Canceled { .. } | Self::Expired { .. } | Self::NotCreated { .. } => true,
+            Self::Creating
+            | Self::Abandoned
+            | Self::Open { .. }
+            | Self::Canceling { .. }
+            | Self::Amending { .. }
+            | Self::Extending { .. }
+            | Self::Undecided { .. }
+            | Self::Succeeded { .. } => false,
+        }
+    }
+
     /// One word for logs, errors and the journal's `state` column.
     pub fn name(&self) -> &'static str {
         match self {

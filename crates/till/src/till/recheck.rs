@@ -13,7 +13,8 @@ use super::actor::Actor;
 use super::command::Reply;
 use super::requests::{Done, Outcome};
 use crate::gateway::Exchange;
-use crate::sale::{Sale, SaleState, UNRESOLVED};
+use crate::refund::RefundState;
+use crate::sale::{Sale, SaleState};
 use crate::tag::SaleNumber;
 use crate::view::{CommandProblem, Recheck};
 
@@ -88,7 +89,13 @@ impl Actor {
                     let text = |amount: rust_decimal::Decimal| amount.normalize().to_string();
                     return Ok(Recheck::AmountDiffers { here: text(success.amount), there: text(transaction.amount) });
                 }
-                Ok(if transaction.is_modified { Recheck::RefundedThere } else { Recheck::Same })
+                // What this till has taken back, or is taking back, is no news.
+                let is_ours = self.journal.refund_of(number).is_ok_and(|stored| {
+                    stored.is_some_and(|it| {
+                        matches!(it.refund.state, RefundState::Refunded { .. }) || !it.refund.state.is_settled()
+                    })
+                });
+                Ok(if transaction.is_modified && !is_ours { Recheck::RefundedThere } else { Recheck::Same })
             }
             (Some(transaction), _) => {
                 self.weigh_known(stored, transaction);
@@ -107,19 +114,7 @@ impl Actor {
     /// The same once more, of a sale that ended some time ago without moving anything.
     pub(super) fn new_qr_from_history(&mut self, label: &str) -> Result<String, CommandProblem> {
         let sale = self.past(label)?;
-        let may_repeat = match &sale.state {
-            SaleState::Failed { failure, .. } => failure.error_type != UNRESOLVED,
-            SaleState::Canceled { .. } | SaleState::Expired { .. } | SaleState::NotCreated { .. } => true,
-            SaleState::Creating
-            | SaleState::Abandoned
-            | SaleState::Open { .. }
-            | SaleState::Canceling { .. }
-            | SaleState::Amending { .. }
-            | SaleState::Extending { .. }
-            | SaleState::Undecided { .. }
-            | SaleState::Succeeded { .. } => false,
-        };
-        if !may_repeat {
+        if !sale.state.may_be_repeated() {
             return Err(CommandProblem::NotPossibleNow);
         }
         self.start(sale.intent.direction, sale.asked(), &sale.intent.note)

@@ -3,10 +3,12 @@
 //! A shift never stands in a sale's way: where staff have opened none, the first sale does. Closing is held only by
 //! sales whose outcome is not certain, and only until somebody answers for carrying them over.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 use tokio::time::Instant;
 
-use super::actor::{Actor, Followed};
+use super::actor::Actor;
 use crate::amount_entry::read_amount;
 use crate::journal::{JournalError, ShiftRecord, StoredShift};
 use crate::shift::{Closing, IllegalShiftEntry, Opener, Shift, ShiftEntry, ShiftNumber, ShiftState};
@@ -133,10 +135,11 @@ impl Actor {
         Ok(self.shift.as_ref())
     }
 
-    /// The sales whose outcome is not certain, or is known and not written yet.
+    /// The sales whose outcome, or whose refund, is not certain, or is known and not written yet.
     fn unsettled(&self) -> Vec<SaleNumber> {
-        let is_unsettled = |(_, it): &(&SaleNumber, &Followed)| !it.sale.state.is_final();
-        self.sales.iter().filter(is_unsettled).map(|(number, _)| *number).collect()
+        let sales = self.sales.iter().filter(|(_, it)| !it.sale.state.is_final()).map(|(number, _)| *number);
+        let refunds = self.refunds.iter().filter(|(_, it)| !it.refund.state.is_settled()).map(|(number, _)| *number);
+        BTreeSet::from_iter(sales.chain(refunds)).into_iter().collect()
     }
 
     fn labels(&self, numbers: &[SaleNumber]) -> Vec<String> {

@@ -10,7 +10,7 @@ use super::mask::mask;
 use super::refund::stop_refund_counters;
 use super::watch::{Circumstances, Watch, cover};
 use crate::rules::Rule;
-use crate::sale::{Place, Sale, SaleState, Success, Trace, UNRESOLVED};
+use crate::sale::{Place, Sale, SaleState, Success, Trace};
 use crate::tag::TillCode;
 use crate::view::{
     CheckingReason, ConnectionState, ConnectionView, CreateProblem, Notice, SaleAction, SaleRow, SaleRowState,
@@ -239,19 +239,7 @@ fn actions(sale: &Sale, watch: &Watch, around: &Circumstances<'_>) -> Vec<SaleAc
     }
     let is_on_screen = sale.place == Place::Screen;
     if sale.state.is_final() {
-        let may_repeat = match &sale.state {
-            SaleState::Failed { failure, .. } => failure.error_type != UNRESOLVED,
-            SaleState::Canceled { .. } | SaleState::Expired { .. } | SaleState::NotCreated { .. } => true,
-            SaleState::Creating
-            | SaleState::Abandoned
-            | SaleState::Open { .. }
-            | SaleState::Canceling { .. }
-            | SaleState::Amending { .. }
-            | SaleState::Extending { .. }
-            | SaleState::Undecided { .. }
-            | SaleState::Succeeded { .. } => false,
-        };
-        return if may_repeat && is_on_screen {
+        return if sale.state.may_be_repeated() && is_on_screen {
             vec![SaleAction::NewQr, SaleAction::Done]
         } else {
             vec![SaleAction::Done]

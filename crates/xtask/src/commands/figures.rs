@@ -26,7 +26,18 @@ const FIGURES: &[Figure] = &[
     Figure {
         id: "G1",
         goal: "100,000 faulty schedules: nothing lost, misreported, left open or paid twice unnoticed",
-        command: &["sim", "--schedules", "100000"],
+        command: &["sim", "--figure", "G1"],
+    },
+    Figure { id: "G2", goal: "each rule of the till broken: the checks notice", command: &["sim", "--figure", "G2"] },
+    Figure {
+        id: "G3",
+        goal: "5,000 kills at named points and at any moment: nothing shown and not kept, nothing charged and not known",
+        command: &["kills", "--count", "5000"],
+    },
+    Figure {
+        id: "G4",
+        goal: "1,000 power cuts: no acknowledged row lost, and the journal opens",
+        command: &["power-cuts", "--count", "1000"],
     },
     Figure {
         id: "G5",
@@ -39,9 +50,29 @@ const FIGURES: &[Figure] = &[
         command: &["fuzz", "--seconds", "600"],
     },
     Figure {
+        id: "G7",
+        goal: "every sale settled within 20 s after the later of its end and the network's return",
+        command: &["sim", "--figure", "G7"],
+    },
+    Figure {
         id: "G8",
         goal: "sign and amount of all edges and 1,000,000 random orders as the official SDK writes them",
         command: &["signs", "--amounts", "1000000"],
+    },
+    Figure {
+        id: "G9",
+        goal: "several tills never mixed, and 500 of them return after an outage without a stampede",
+        command: &["sim", "--figure", "G9"],
+    },
+    Figure {
+        id: "G10",
+        goal: "200 full, read-only, locked and damaged disks: no sale without a journal, no outcome dropped",
+        command: &["bad-disks", "--count", "200"],
+    },
+    Figure {
+        id: "G11",
+        goal: "wrong and jumping clocks, summer time, sleep: nothing wrongly called expired",
+        command: &["sim", "--figure", "G11"],
     },
     Figure {
         id: "G12",

@@ -2,7 +2,7 @@
 
 use jiff::Zoned;
 use receipts::receipt::{
-    Act, Language, Money, Refunded, Row, SaleSlip, ShiftKind, ShiftSlip, Shop, Slip, Split, Value,
+    Act, Language, Money, Refunded, Row, SaleSlip, ShiftKind, ShiftSlip, Shop, Slip, Split, TestSlip, Value,
 };
 use rust_decimal::Decimal;
 
@@ -19,6 +19,7 @@ pub(crate) fn all() -> Vec<(&'static str, Slip)> {
         ("practice-ja", practice(Language::Ja)),
         ("closing-ja", closing(Language::Ja)),
         ("interim-en", interim(Language::En)),
+        ("test-ja", test(Language::Ja)),
     ]
 }
 
@@ -155,4 +156,13 @@ pub(crate) fn interim(language: Language) -> Slip {
         Row::Total("Net".into(), Value::Amount(yen(161_760))),
     ];
     shift(language, ShiftKind::Interim, rows)
+}
+
+pub(crate) fn test(language: Language) -> Slip {
+    Slip::Test(Box::new(TestSlip {
+        language,
+        shop: shop(language),
+        time: time("2026-11-20T09:15:00+09:00[Asia/Tokyo]"),
+        opens_drawer: true,
+    }))
 }

@@ -14,7 +14,7 @@ use crate::view::NotCarriedOut;
 /// A refund with what the till keeps in mind about it.
 #[derive(Debug)]
 pub(in crate::till) struct FollowedRefund {
-    pub(super) refund: Refund,
+    pub(in crate::till) refund: Refund,
     /// How many entries the journal has of it.
     pub(super) entries: u32,
     pub(in crate::till) watch: RefundWatch,
