@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use anyhow::Result;
@@ -78,9 +79,23 @@ impl Counter {
         let terms = Terms { shop_id: credentials.shop_id, private_money_id: credentials.private_money_id };
         let gateway = PartnerGateway::new(Arc::new(client), terms);
         let journal = SqliteJournal::open(folder.path())?;
-        let setup =
-            Setup::new("さくら商店 本店", "さくらマネー", "円", 50_000.into(), "A".parse()?).with_settings(settings);
+        let setup = Setup::new("さくら商店 本店", "さくらマネー", "円", 50_000.into(), next_code().parse()?)
+            .with_settings(settings);
         let till = Till::spawn(setup, Arc::new(gateway), Box::new(journal), clock, Box::new(RandomIds))?;
         Ok(Self { till, _folder: folder })
     }
+}
+
+/// A code that no other till of this program has: tills of one shop with one code and a new journal would take each
+/// other's sales over, as a till must whose disk was replaced.
+fn next_code() -> String {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    const DIGITS: &[u8; 36] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    let mut rest = NEXT.fetch_add(1, Ordering::Relaxed);
+    let digits = (0..4).map(|_| {
+        let digit = DIGITS[usize::try_from(rest % 36).unwrap_or_default()];
+        rest /= 36;
+        char::from(digit)
+    });
+    digits.collect()
 }

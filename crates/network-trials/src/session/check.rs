@@ -152,8 +152,8 @@ mod tests {
     use super::{Finding, Shown, check};
     use crate::counter::{Counter, settings};
 
-    fn shown(end: SaleRowState, amount: &str) -> BTreeMap<String, Shown> {
-        BTreeMap::from([("A-0001".to_owned(), Shown { end, amount: amount.to_owned() })])
+    fn shown(number: &str, end: SaleRowState, amount: &str) -> BTreeMap<String, Shown> {
+        BTreeMap::from([(number.to_owned(), Shown { end, amount: amount.to_owned() })])
     }
 
     /// A check that cannot fail proves nothing: every lie about a paid and an unpaid tray is found.
@@ -166,17 +166,17 @@ mod tests {
         let (credentials, tray_life) = (far.credentials(), std::time::Duration::from_secs(120));
         let counter = Counter::open(credentials, address, "127.0.0.1", &credentials.ca_pem, settings(tray_life));
         let till = counter.expect("it opens").till;
-        till.start_sale(Direction::Payment, "1200", "").await.expect("a sale");
+        let sold = till.start_sale(Direction::Payment, "1200", "").await.expect("a sale");
         let mut views = till.views();
         let view = views.wait_for(|view| view.live.as_ref().is_some_and(|sale| sale.token.is_some())).await;
         let token = view.expect("the till runs").live.as_ref().and_then(|sale| sale.token.clone()).expect("a QR");
         let nobody = BTreeSet::new();
 
-        let number = || "A-0001".to_owned();
+        let number = || sold.clone();
         let open = far.ledger().cashtrays;
-        let paid = |amount| shown(SaleRowState::Succeeded, amount);
+        let paid = |amount| shown(&sold, SaleRowState::Succeeded, amount);
         assert_eq!(check(&paid("1200"), &nobody, &open), [Finding::PaidWithoutCharge { number: number() }]);
-        let canceled = shown(SaleRowState::Canceled, "1200");
+        let canceled = shown(&sold, SaleRowState::Canceled, "1200");
         assert_eq!(check(&canceled, &nobody, &open), [Finding::CanceledButOpen { number: number() }]);
         assert_eq!(check(&BTreeMap::new(), &nobody, &open), [Finding::NoEnd { number: number() }]);
         assert_eq!(check(&BTreeMap::new(), &BTreeSet::from([number()]), &open), []);
@@ -187,8 +187,8 @@ mod tests {
         let wrong = Finding::WrongAmount { number: number(), shown: "980".to_owned(), moved: "1200".to_owned() };
         assert_eq!(check(&paid("980"), &nobody, &charged), [wrong]);
         for end in [SaleRowState::Failed, SaleRowState::Canceled, SaleRowState::Expired, SaleRowState::NotCreated] {
-            let lie = shown(end, "1200");
-            let shown = lie.get("A-0001").cloned();
+            let lie = shown(&sold, end, "1200");
+            let shown = lie.get(&sold).cloned();
             assert_eq!(check(&lie, &nobody, &charged), [Finding::ChargedButShown { number: number(), shown }]);
         }
         let twice: Vec<_> = charged.iter().chain(&charged).cloned().collect();
