@@ -139,7 +139,7 @@ impl Actor {
     fn unsettled(&self) -> Vec<SaleNumber> {
         let sales = self.sales.iter().filter(|(_, it)| !it.sale.state.is_final()).map(|(number, _)| *number);
         let refunds = self.refunds.iter().filter(|(_, it)| !it.refund.state.is_settled()).map(|(number, _)| *number);
-        BTreeSet::from_iter(sales.chain(refunds)).into_iter().collect()
+        sales.chain(refunds).collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     fn labels(&self, numbers: &[SaleNumber]) -> Vec<String> {
