@@ -12,7 +12,7 @@ pub mod parameters;
 pub mod schema;
 mod wire_time;
 
-pub use client::{Answer, Client, Clock, Config, ConfigError, Language, Limits, PAGES_LIMIT};
+pub use client::{Answer, Client, Clock, Config, ConfigError, Language, Limits, PAGES_LIMIT, is_base_url};
 pub use error::{Error, InvalidParameters, NotSent, Refusal};
 pub use operation::{Method, Operation, Paged, Repeat};
 pub use wire_time::WireTime;

@@ -35,6 +35,9 @@ pub(crate) const TEST: &[Package] = &[
     package("xvfb", "each window test has a display of its own"),
     package("webkit2gtk-driver", "presses keys and reads the screen in the window tests"),
     package("git", "tells whether generated files changed"),
+    package("gnome-keyring", "a key store like the one of a desktop, in a session of its own"),
+    package("dbus-daemon", "that session"),
+    package("openssl", "makes keys and certificates as a shop's administrator would"),
 ];
 
 /// What pictures of the screens take.
