@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+use crate::TlsProblem;
+
 /// Why an operation has no typed answer.
 ///
 /// The one question that matters to money is [`Error::is_outcome_unknown`]: whether the far side may have done what
@@ -50,14 +52,14 @@ pub enum Error {
 }
 
 /// Where making a connection failed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotSent {
     /// The host's name has no address, or no network is there.
     Unreachable,
     /// The host did not accept a connection in time.
     ConnectTimeout,
     /// The TLS handshake failed: a certificate or protocol was not acceptable.
-    Tls,
+    Tls(TlsProblem),
 }
 
 /// A refusal in the documented form `{"type", "message", "errors"?}`.

@@ -7,6 +7,7 @@ pub mod ids;
 pub mod journal;
 mod lock;
 pub mod money;
+pub mod refund;
 pub mod resolve;
 pub mod rules;
 pub mod sale;

@@ -1,4 +1,4 @@
-//! The commands by name.
+//! The commands: one file each, which says in its `COMMAND` what it is called, what it takes and how it is performed.
 
 mod bench;
 mod ci;
@@ -10,60 +10,127 @@ mod test;
 
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
-const LIST: &str = "\
-cargo xtask run [-- ARGUMENTS]   install what is missing, build the UI, start the terminal
-cargo xtask test                 the same set-up, then every test, real windows included
-cargo xtask ci                   everything that must hold before a change lands
-cargo xtask gallery              every screen as a picture, and whether it can be read
-cargo xtask bench                the client's speed beside Pokepay's Node SDK
-cargo xtask sim [ARGUMENTS]      the real till under thousands of faulty schedules
-cargo xtask setup                only the set-up, for run and for test";
+use crate::machine::Machine;
+use crate::project;
+use crate::report::Report;
+
+/// All commands, in the order in which the list shows them.
+#[rustfmt::skip] // One line each, so that two changes that add one do not meet.
+const COMMANDS: &[Command] = &[
+    run::COMMAND,
+    test::COMMAND,
+    ci::COMMAND,
+    gallery::COMMAND,
+    bench::COMMAND,
+    sim::COMMAND,
+    setup::COMMAND,
+];
+
+/// One command.
+struct Command {
+    /// What is typed after `cargo xtask`.
+    name: &'static str,
+    /// One line for the list: what it is for.
+    purpose: &'static str,
+    /// What it takes, and what it does.
+    act: Act,
+}
+
+/// What a command takes, and what it does.
+enum Act {
+    /// It takes nothing, works in steps, and ends with their summary.
+    Steps(fn(&Machine, &mut Report) -> Result<()>),
+    /// It takes nothing, and says itself how it ended.
+    Plain(fn() -> Result<ExitCode>),
+    /// It takes arguments. The first field shows them as a person types them: `[--count N]`.
+    With(&'static str, fn(&[String]) -> Result<ExitCode>),
+}
+
+impl Command {
+    /// The command as it is typed.
+    fn usage(&self) -> String {
+        match self.act {
+            Act::Steps(_) | Act::Plain(_) => format!("cargo xtask {}", self.name),
+            Act::With(arguments, _) => format!("cargo xtask {} {arguments}", self.name),
+        }
+    }
+
+    fn perform(&self, arguments: &[String]) -> Result<ExitCode> {
+        match (&self.act, arguments.first()) {
+            (Act::With(_, perform), _) => perform(arguments),
+            (_, Some(unexpected)) => {
+                bail!("`{}` takes no arguments, and got `{unexpected}`: {}", self.name, self.usage())
+            }
+            (Act::Plain(perform), None) => perform(),
+            (Act::Steps(perform), None) => {
+                let mut report = Report::default();
+                let outcome = perform(&Machine::this(), &mut report);
+                Ok(report.close(outcome))
+            }
+        }
+    }
+}
 
 /// Performs the command of that name.
-pub(crate) fn perform(name: &str, mut arguments: Vec<String>) -> Result<ExitCode> {
-    if name == "run" {
-        // Both `run -- --practice` and `run --practice` reach the terminal.
-        if arguments.first().is_some_and(|first| first == "--") {
-            arguments.remove(0);
-        }
-        return run::run(&arguments);
+pub(crate) fn perform(name: &str, arguments: &[String]) -> Result<ExitCode> {
+    if matches!(name, "" | "help" | "--help" | "-h") {
+        println!("{}", list());
+        return Ok(ExitCode::SUCCESS);
     }
-    if name == "sim" {
-        return sim::sim(&arguments);
+    match COMMANDS.iter().find(|command| command.name == name) {
+        Some(command) => command.perform(arguments),
+        None => bail!("there is no command `{name}`; the commands are:\n{}", list()),
     }
-    if let Some(unexpected) = arguments.first() {
-        bail!("`{name}` takes no arguments, and got `{unexpected}`; the commands are:\n{LIST}");
-    }
-    match name {
-        "test" => Ok(test::test()),
-        "ci" => Ok(ci::ci()),
-        "gallery" => Ok(gallery::gallery()),
-        "bench" => Ok(bench::bench()),
-        "setup" => setup::setup(),
-        "" | "help" | "--help" | "-h" => {
-            println!("{LIST}");
-            Ok(ExitCode::SUCCESS)
-        }
-        _ => bail!("there is no command `{name}`; the commands are:\n{LIST}"),
-    }
+}
+
+/// One line for each command: how it is typed, and what it is for.
+fn list() -> String {
+    let usages: Vec<String> = COMMANDS.iter().map(Command::usage).collect();
+    let width = usages.iter().map(String::len).max().unwrap_or_default();
+    let lines = COMMANDS.iter().zip(usages).map(|(command, usage)| format!("{usage:width$}   {}", command.purpose));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Runs a program of the workspace in an optimised build; the arguments are the program's own, which refuses the ones
+/// that it does not know.
+fn run_program(package: &str, program: &str, arguments: &[String]) -> Result<ExitCode> {
+    let run = ["run", "--quiet", "--release", "--locked", "--package", package, "--bin", program, "--"];
+    let status = project::cargo(run).args(arguments).status().context("cargo cannot be started")?;
+    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{LIST, perform};
+    use super::{COMMANDS, list, perform};
 
     #[test]
     fn an_unknown_command_is_answered_with_the_list() {
-        let error = perform("tset", Vec::new()).expect_err("there is no such command");
+        let error = perform("tset", &[]).expect_err("there is no such command");
         assert!(error.to_string().contains("no command `tset`"));
-        assert!(error.to_string().contains(LIST));
+        assert!(error.to_string().contains(&list()));
     }
 
     #[test]
     fn a_word_too_many_is_refused_before_anything_starts() {
-        let error = perform("ci", vec!["--fast".to_owned()]).expect_err("it takes none");
-        assert!(error.to_string().contains("got `--fast`"));
+        let error = perform("ci", &["--fast".to_owned()]).expect_err("it takes none");
+        assert!(error.to_string().contains("got `--fast`: cargo xtask ci"), "{error}");
+    }
+
+    #[test]
+    fn no_name_is_taken_twice() {
+        for (position, command) in COMMANDS.iter().enumerate() {
+            assert!(COMMANDS[..position].iter().all(|other| other.name != command.name), "{}", command.name);
+        }
+    }
+
+    #[test]
+    fn the_readme_has_a_row_for_each_command() {
+        let readme = include_str!("../README.md");
+        for command in COMMANDS {
+            let row = format!("| `{}` | {} |", command.usage(), command.purpose);
+            assert!(readme.contains(&row), "there is no row\n{row}");
+        }
     }
 }

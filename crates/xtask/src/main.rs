@@ -18,7 +18,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let mut words = std::env::args().skip(1);
     let name = words.next().unwrap_or_default();
-    match commands::perform(&name, words.collect()) {
+    match commands::perform(&name, &words.collect::<Vec<_>>()) {
         Ok(code) => code,
         Err(error) => {
             // A reader of merged output finds the reason last.

@@ -58,6 +58,7 @@ export const succeeded = (more: Partial<State<'succeeded'>> = {}): State<'succee
   point_amount: '0',
   shown_amount: null,
   after_restart: false,
+  refund: null,
   ...more,
 });
 
@@ -97,6 +98,8 @@ const row = (number: string, state: SaleRow['state'], more: Partial<SaleRow> = {
   error_type: null,
   customer: null,
   transaction_last4: null,
+  refund: null,
+  actions: [],
   ...more,
 });
 
@@ -137,7 +140,9 @@ export function selling(
       connection: { state: 'connected', since: AT },
       live,
       parked: [],
+      shift: null,
       recent: ROWS,
+      refunds: [],
       notices: [],
       ...till,
     },

@@ -15,4 +15,12 @@ limit: number,
 /**
  * How long it is.
  */
-length: number, } | { "code": "sale_in_progress" } | { "code": "not_possible_now" } | { "code": "journal_unavailable" } | { "code": "closing" };
+length: number, } | { "code": "sale_in_progress" } | { "code": "not_possible_now" } | { "code": "reason_missing" } | { "code": "reason_too_long", 
+/**
+ * How long it may be.
+ */
+limit: number, 
+/**
+ * How long it is.
+ */
+length: number, } | { "code": "not_refundable" } | { "code": "refund_under_way" } | { "code": "already_refunded" } | { "code": "journal_unavailable" } | { "code": "closing" };

@@ -2,6 +2,7 @@
 import type { CheckingReason } from "./CheckingReason";
 import type { CreateProblem } from "./CreateProblem";
 import type { Direction } from "./Direction";
+import type { RefundView } from "./RefundView";
 import type { SaleAction } from "./SaleAction";
 
 /**
@@ -75,7 +76,11 @@ shown_amount: string | null,
 /**
  * True when the outcome was learnt after the program had been started again.
  */
-after_restart: boolean, } | { "state": "failed", 
+after_restart: boolean, 
+/**
+ * The refund of this sale, once staff asked for one.
+ */
+refund: RefundView | null, } | { "state": "failed", 
 /**
  * The machine name, for example `account_balance_not_enough`; `unresolved` when the server never said more.
  */

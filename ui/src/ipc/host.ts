@@ -38,6 +38,8 @@ export interface Host {
   checkNow(number: string): Promise<void>;
   newQr(number: string): Promise<void>;
   done(number: string): Promise<void>;
+  /** Takes a whole sale back. The reason is asked for and may not be empty. */
+  refundSale(number: string, reason: string): Promise<void>;
   /** The amount that a typed text such as `1200+300×2` comes to, or why it is none. The UI never computes it. */
   readAmount(text: string): Promise<string>;
   /** Somebody began to type an amount: the connection may be opened early. */

@@ -59,6 +59,7 @@ export class SimulatedHost implements Host {
   checkNow = (number: string) => this.#answer('checkNow', [number], undefined);
   newQr = (number: string) => this.#answer('newQr', [number], undefined);
   done = (number: string) => this.#answer('done', [number], undefined);
+  refundSale = (number: string, reason: string) => this.#answer('refundSale', [number, reason], undefined);
   readAmount = (text: string) => this.#answer('readAmount', [text], this.amounts.get(text) ?? text);
   warmUp = () => this.#answer('warmUp', [], undefined);
   setLanguage = (language: Language) => {

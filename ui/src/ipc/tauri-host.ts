@@ -40,6 +40,9 @@ export class TauriHost implements Host {
   done(number: string): Promise<void> {
     return invoke('done', { number });
   }
+  refundSale(number: string, reason: string): Promise<void> {
+    return invoke('refund_sale', { number, reason });
+  }
   readAmount(text: string): Promise<string> {
     return invoke('read_amount', { text });
   }

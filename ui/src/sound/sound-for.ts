@@ -1,3 +1,4 @@
+import type { Notice } from '../gen/Notice';
 import type { SaleView } from '../gen/SaleView';
 import type { Snapshot } from '../gen/Snapshot';
 import type { Sound } from './tones';
@@ -11,11 +12,24 @@ export function soundFor(shown: Snapshot | null, next: Snapshot): Sound | null {
     const sound = soundOfState(live);
     if (sound) return sound;
   }
-  const rangFor = new Set(
-    before?.notices.map((notice) => (notice.kind === 'parked_settled' ? notice.number : '')),
-  );
-  const settled = notices.some((notice) => notice.kind === 'parked_settled' && !rangFor.has(notice.number));
+  const rangFor = new Set(before?.notices.map(settledKey));
+  const settled = notices.map(settledKey).some((key) => key !== null && !rangFor.has(key));
   return settled ? 'settled' : null;
+}
+
+/** Names what a notice says has settled, and how; `null` for a notice about something else. */
+function settledKey(notice: Notice): string | null {
+  switch (notice.kind) {
+    case 'parked_settled':
+    case 'refund_settled':
+      return `${notice.kind} ${notice.number} ${notice.outcome}`;
+    case 'clock_off':
+    case 'journal_trouble':
+    case 'amend_refused':
+      return null;
+    default:
+      return notice satisfies never;
+  }
 }
 
 function soundOfState(live: SaleView): Sound | null {

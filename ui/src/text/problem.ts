@@ -3,6 +3,7 @@ import type { SetupProblem } from '../gen/SetupProblem';
 import type { Problem } from '../ipc/host';
 import { m } from '../words/messages';
 import { formatMoney } from './money';
+import { tlsWords } from './tls';
 
 /** One sentence: why a key did nothing, and what to do. */
 export function problemWords(problem: Problem, unit: string): string {
@@ -25,6 +26,16 @@ export function problemWords(problem: Problem, unit: string): string {
       return m.problem_sale_in_progress();
     case 'not_possible_now':
       return m.problem_not_possible_now();
+    case 'reason_missing':
+      return m.problem_reason_missing();
+    case 'reason_too_long':
+      return m.problem_reason_too_long({ limit: problem.limit, length: problem.length });
+    case 'not_refundable':
+      return m.problem_not_refundable();
+    case 'refund_under_way':
+      return m.problem_refund_under_way();
+    case 'already_refunded':
+      return m.problem_already_refunded();
     case 'journal_unavailable':
       return m.problem_journal_unavailable();
     case 'closing':
@@ -51,7 +62,7 @@ export function createProblemWords(problem: CreateProblem): string {
     case 'unreachable':
       return m.create_unreachable();
     case 'tls':
-      return m.create_tls();
+      return m.create_tls({ reason: tlsWords(problem.problem) });
     case 'no_answer':
       return m.create_no_answer();
     case 'busy':

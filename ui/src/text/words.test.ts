@@ -1,13 +1,19 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CheckingReason } from '../gen/CheckingReason';
 import type { CreateProblem } from '../gen/CreateProblem';
+import type { NotCarriedOut } from '../gen/NotCarriedOut';
+import type { RefundOutcome } from '../gen/RefundOutcome';
+import type { RefundRefusal } from '../gen/RefundRefusal';
 import type { SetupProblem } from '../gen/SetupProblem';
+import type { TlsProblemView } from '../gen/TlsProblemView';
 import type { Problem } from '../ipc/host';
 import { useLanguage } from '../state/language.svelte';
 import { ATTEMPT_ERROR_TYPES } from './attempt-error-types';
 import { adviceFor, isKnown } from './attempt-error';
 import { createProblemWords, problemWords, setupProblemWords } from './problem';
+import { notCarriedOutWords, refundOutcomeWord, refundRefusalWords } from './refund';
 import { checkingWords } from './sale';
+import { tlsWords } from './tls';
 
 afterEach(() => useLanguage('ja'));
 
@@ -33,6 +39,11 @@ const PROBLEMS: { [Code in Problem['code']]: Extract<Problem, { code: Code }> } 
   note_too_long: { code: 'note_too_long', limit: 180, length: 201 },
   sale_in_progress: { code: 'sale_in_progress' },
   not_possible_now: { code: 'not_possible_now' },
+  reason_missing: { code: 'reason_missing' },
+  reason_too_long: { code: 'reason_too_long', limit: 200, length: 201 },
+  not_refundable: { code: 'not_refundable' },
+  refund_under_way: { code: 'refund_under_way' },
+  already_refunded: { code: 'already_refunded' },
   journal_unavailable: { code: 'journal_unavailable' },
   closing: { code: 'closing' },
   nothing_to_scan: { code: 'nothing_to_scan' },
@@ -49,7 +60,7 @@ const refused = (error_type: string): CreateProblem => ({
 });
 const CREATE_PROBLEMS: Record<CreateProblem['kind'], CreateProblem> = {
   unreachable: { kind: 'unreachable' },
-  tls: { kind: 'tls' },
+  tls: { kind: 'tls', problem: { tls: 'unknown_issuer' } },
   no_answer: { kind: 'no_answer' },
   busy: { kind: 'busy' },
   unusable_answer: { kind: 'unusable_answer' },
@@ -58,6 +69,22 @@ const CREATE_PROBLEMS: Record<CreateProblem['kind'], CreateProblem> = {
   refused: refused('shop_user_not_found'),
   abandoned: { kind: 'abandoned' },
   interrupted: { kind: 'interrupted' },
+};
+const clocks = { ended_at: '2026-11-19T03:00:00Z', clock: '2026-11-20T06:56:43Z' };
+const TLS_PROBLEMS: { [Tls in TlsProblemView['tls']]: Extract<TlsProblemView, { tls: Tls }> } = {
+  expired: { tls: 'expired', ...clocks },
+  not_yet_valid: { tls: 'not_yet_valid', begins_at: clocks.ended_at, clock: clocks.clock },
+  wrong_name: { tls: 'wrong_name' },
+  unknown_issuer: { tls: 'unknown_issuer' },
+  self_signed: { tls: 'self_signed' },
+  revoked: { tls: 'revoked' },
+  not_tls: { tls: 'not_tls' },
+  handshake_cut: { tls: 'handshake_cut' },
+  client_certificate_missing: { tls: 'client_certificate_missing' },
+  client_certificate_refused: { tls: 'client_certificate_refused' },
+  client_certificate_expired: { tls: 'client_certificate_expired' },
+  protocol_too_old: { tls: 'protocol_too_old' },
+  other: { tls: 'other' },
 };
 const SETUP: Record<SetupProblem, true> = {
   practice_did_not_start: true,
@@ -75,6 +102,32 @@ const CHECKING: Record<CheckingReason, true> = {
   restarted: true,
   storing: true,
 };
+const REFUNDS: Record<RefundOutcome, true> = {
+  refunded: true,
+  refunded_elsewhere: true,
+  refused: true,
+  not_carried_out: true,
+};
+const REFUND_REFUSALS: Record<RefundRefusal, true> = {
+  not_permitted: true,
+  already_spent: true,
+  shop_balance_too_low: true,
+  transaction_not_found: true,
+  not_refundable: true,
+  wallet_closed: true,
+  other: true,
+};
+const NOT_CARRIED_OUT: Record<NotCarriedOut, true> = {
+  unreachable: true,
+  tls: true,
+  no_answer: true,
+  busy: true,
+  unusable_answer: true,
+  clock_wrong: true,
+  interrupted: true,
+  journal_unavailable: true,
+  never_arrived: true,
+};
 const keys = <Name extends string>(record: Record<Name, unknown>) => Object.keys(record) as Name[];
 
 describe('every_code_has_words_in_both_languages', () => {
@@ -82,7 +135,11 @@ describe('every_code_has_words_in_both_languages', () => {
   it.each(keys(CREATE_PROBLEMS))('create %s', (kind) =>
     inBoth(() => createProblemWords(CREATE_PROBLEMS[kind])),
   );
+  it.each(keys(TLS_PROBLEMS))('tls %s', (tls) => inBoth(() => tlsWords(TLS_PROBLEMS[tls])));
   it.each(keys(SETUP))('setup %s', (problem) => inBoth(() => setupProblemWords(problem)));
+  it.each(keys(REFUNDS))('refund %s', (outcome) => inBoth(() => refundOutcomeWord(outcome)));
+  it.each(keys(REFUND_REFUSALS))('refused refund %s', (why) => inBoth(() => refundRefusalWords(why)));
+  it.each(keys(NOT_CARRIED_OUT))('refund not carried out %s', (why) => inBoth(() => notCarriedOutWords(why)));
   it.each(keys(CHECKING))('checking %s', (reason) => inBoth(() => checkingWords(reason)));
 });
 
@@ -100,6 +157,23 @@ describe('every_attempt_error_has_a_headline_a_sentence_and_a_next_step', () => 
     expect(ATTEMPT_ERROR_TYPES.every(isKnown)).toBe(true);
     expect(isKnown('toString')).toBe(false);
   });
+});
+
+it('each_kind_of_tls_trouble_has_words_of_its_own', () => {
+  const told = keys(TLS_PROBLEMS).map((tls) => tlsWords(TLS_PROBLEMS[tls]));
+  expect(new Set(told).size).toBe(told.length);
+  expect(createProblemWords({ kind: 'tls', problem: TLS_PROBLEMS.self_signed })).toContain(
+    tlsWords(TLS_PROBLEMS.self_signed),
+  );
+});
+
+it('a_certificate_out_of_its_time_is_told_with_both_clocks', () => {
+  useLanguage('en');
+  for (const problem of [TLS_PROBLEMS.expired, TLS_PROBLEMS.not_yet_valid]) {
+    expect(tlsWords(problem)).toMatch(/19 Nov 2026.*20 Nov 2026/);
+  }
+  // Some systems do not say the times; the advice is the same.
+  expect(tlsWords({ tls: 'expired', ended_at: null, clock: null })).not.toMatch(/null|Invalid/);
 });
 
 it('a_refusal_for_the_clock_is_told_as_a_clock_problem', () => {

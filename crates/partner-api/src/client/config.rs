@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
+use rustls::pki_types::pem::Error as PemError;
 use secrecy::SecretString;
 use url::Url;
 
@@ -96,15 +97,18 @@ pub enum ConfigError {
     #[error(
         "the client certificate and its private key cannot be read: they must be PEM text, the key without a password"
     )]
-    Identity(#[source] reqwest::Error),
+    Identity(#[source] Option<PemError>),
     /// The PEM text holds no certificate to trust.
     #[error("the certificate of the server's authority cannot be read: it must be PEM text")]
-    Authority(#[source] Option<reqwest::Error>),
+    Authority(#[source] Option<rustls::Error>),
     /// Certificate and private key do not belong together, or TLS is not usable on this machine.
     #[error(
         "TLS cannot be set up: the private key does not belong to the certificate, or this machine trusts no roots"
     )]
-    Tls(#[source] reqwest::Error),
+    Tls(#[source] rustls::Error),
+    /// The HTTP library does not take the settings.
+    #[error("the connection cannot be set up")]
+    Http(#[source] reqwest::Error),
 }
 
 impl Config {

@@ -41,6 +41,9 @@ impl Client {
         let result = timeout(limit, self.exchange_without_limit(request, started))
             .await
             .unwrap_or_else(|_| Err(Error::NoAnswer { reason: format!("nothing within {} ms", limit.as_millis()) }));
+        if let Err(Error::NoAnswer { .. }) = result {
+            self.transport.renew();
+        }
         let status = result.as_ref().map_or_else(Error::status, |received| Some(received.status.as_u16()));
         tracing::debug!(
             operation,
@@ -55,9 +58,10 @@ impl Client {
 
     async fn exchange_without_limit(&self, request: Request, started: Instant) -> Result<Exchange, Error> {
         let url = format!("{}{}", self.base_url.as_str().trim_end_matches('/'), request.path);
+        let http = self.transport.connections();
         let outgoing = match request.body {
-            Some(body) => self.http.post(url).header(CONTENT_TYPE, "application/json").body(body),
-            None => self.http.get(url),
+            Some(body) => http.post(url).header(CONTENT_TYPE, "application/json").body(body),
+            None => http.get(url),
         };
         let mut response = outgoing.send().await.map_err(|error| transport::failure(&error))?;
         let server_date = headers::date(response.headers());

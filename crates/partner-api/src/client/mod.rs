@@ -9,6 +9,7 @@ mod config;
 mod exchange;
 mod headers;
 mod paging;
+mod tls;
 mod transport;
 
 use std::fmt;
@@ -25,10 +26,11 @@ use crate::envelope::{Call, ClientSecret, SealedRequest, seal};
 use crate::operations::system::GetPing;
 use crate::{Error, Operation, WireTime};
 use exchange::Request;
+use transport::Transport;
 
 /// A client of one partner at one server. Cheap calls share its kept-alive connections, so make one and keep it.
 pub struct Client {
-    http: reqwest::Client,
+    transport: Transport,
     base_url: Url,
     partner: Partner,
     limits: Limits,
@@ -56,9 +58,9 @@ impl Client {
     /// Prepares a client. Opens no connection yet.
     pub fn new(config: Config) -> Result<Self, ConfigError> {
         let base_url = config.checked_base_url()?;
-        let http = transport::build(&config)?;
+        let transport = Transport::new(&config)?;
         let Config { client_id, client_secret, limits, now, .. } = config;
-        Ok(Self { http, base_url, partner: Partner { id: client_id, secret: client_secret }, limits, now })
+        Ok(Self { transport, base_url, partner: Partner { id: client_id, secret: client_secret }, limits, now })
     }
 
     /// Sends an operation once and waits for its answer, no longer than the limits.

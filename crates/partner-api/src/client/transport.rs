@@ -1,30 +1,63 @@
-//! The HTTPS connection, and what its failures mean.
+//! The HTTPS connections, and what their failures mean.
 
 use std::error::Error as _;
-use std::io;
+use std::sync::{Mutex, PoisonError};
 
 use reqwest::header::{ACCEPT, ACCEPT_LANGUAGE, CACHE_CONTROL, HeaderMap, HeaderValue};
-use reqwest::{Certificate, Identity, redirect, retry};
-use rustls::AlertDescription;
-use secrecy::ExposeSecret;
+use reqwest::{redirect, retry};
+use rustls::ClientConfig;
 
-use super::config::{Config, ConfigError};
-use crate::{Error, NotSent};
+use super::config::{Config, ConfigError, Limits};
+use super::tls;
+use crate::{Error, NotSent, TlsProblem};
 
 const USER_AGENT: &str = concat!("cashtray-terminal/", env!("CARGO_PKG_VERSION"));
 
 /// One exchange in flight, and one change beside it.
 const IDLE_CONNECTIONS: usize = 2;
 
-/// Makes the connection pool.
+/// The kept connections, and how to begin anew.
+pub(super) struct Transport {
+    tls: ClientConfig,
+    headers: HeaderMap,
+    limits: Limits,
+    pool: Mutex<reqwest::Client>,
+}
+
+impl Transport {
+    /// Prepares the connections. Opens none yet.
+    pub(super) fn new(config: &Config) -> Result<Self, ConfigError> {
+        let (tls, headers, limits) = (tls::config(config)?, headers(config), config.limits);
+        let pool = Mutex::new(pool(&tls, &headers, limits).map_err(ConfigError::Http)?);
+        Ok(Self { tls, headers, limits, pool })
+    }
+
+    /// What the next exchange goes over.
+    pub(super) fn connections(&self) -> reqwest::Client {
+        self.pool.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Uses no connection that is there now for any later exchange; those under way keep theirs.
+    ///
+    /// For after an exchange without an answer: what killed its connection unnoticed (a NAT that forgot, Wi-Fi roaming)
+    /// has killed the other kept ones too, and whoever asks again must not lose another limit on the next of them
+    /// (reliability, H8). TLS sessions are still resumed: they belong to the settings, not to a connection.
+    pub(super) fn renew(&self) {
+        match pool(&self.tls, &self.headers, self.limits) {
+            Ok(fresh) => *self.pool.lock().unwrap_or_else(PoisonError::into_inner) = fresh,
+            Err(error) => tracing::warn!(%error, "the kept connections cannot be given up"),
+        }
+    }
+}
+
+/// Makes a connection pool.
 ///
 /// HTTP/1.1 on purpose: there, giving up on an answer closes its connection, so that the next request starts on a fresh
 /// one. An HTTP/2 connection that died silently (Wi-Fi roaming, a NAT that forgot) would take every later request with
 /// it until TCP notices.
-pub(super) fn build(config: &Config) -> Result<reqwest::Client, ConfigError> {
-    let identity = Identity::from_pem(config.identity_pem.expose_secret().as_bytes()).map_err(ConfigError::Identity)?;
-    let mut builder = reqwest::Client::builder()
-        .identity(identity)
+fn pool(tls: &ClientConfig, headers: &HeaderMap, limits: Limits) -> Result<reqwest::Client, reqwest::Error> {
+    reqwest::Client::builder()
+        .tls_backend_preconfigured(tls.clone())
         .https_only(true)
         .http1_only()
         .redirect(redirect::Policy::none())
@@ -35,21 +68,13 @@ pub(super) fn build(config: &Config) -> Result<reqwest::Client, ConfigError> {
         .no_zstd()
         .no_deflate()
         .referer(false)
-        .connect_timeout(config.limits.connect)
-        .pool_idle_timeout(config.limits.idle)
+        .connect_timeout(limits.connect)
+        .pool_idle_timeout(limits.idle)
         .pool_max_idle_per_host(IDLE_CONNECTIONS)
         .tcp_nodelay(true)
         .user_agent(USER_AGENT)
-        .default_headers(headers(config));
-    if let Some(pem) = &config.ca_pem {
-        let roots =
-            Certificate::from_pem_bundle(pem.as_bytes()).map_err(|error| ConfigError::Authority(Some(error)))?;
-        if roots.is_empty() {
-            return Err(ConfigError::Authority(None));
-        }
-        builder = builder.tls_certs_only(roots);
-    }
-    builder.build().map_err(ConfigError::Tls)
+        .default_headers(headers.clone())
+        .build()
 }
 
 fn headers(config: &Config) -> HeaderMap {
@@ -66,54 +91,20 @@ fn headers(config: &Config) -> HeaderMap {
 /// 1.3 the second comes after our side believes the handshake done, so it does not look like a connection error.
 pub(super) fn failure(error: &reqwest::Error) -> Error {
     let reason = chain(error);
-    if let Some(tls) = rustls_error(error) {
-        let refused_us = matches!(tls, rustls::Error::AlertReceived(alert) if is_refusal_of_handshake(*alert));
-        if error.is_connect() || refused_us {
-            return Error::NotSent { reason, kind: NotSent::Tls };
+    let kind = if error.is_connect() {
+        if error.is_timeout() {
+            NotSent::ConnectTimeout
+        } else {
+            TlsProblem::of_connecting(error).map_or(NotSent::Unreachable, NotSent::Tls)
         }
-    }
-    if error.is_connect() {
-        let kind = if error.is_timeout() { NotSent::ConnectTimeout } else { NotSent::Unreachable };
-        return Error::NotSent { reason, kind };
-    }
-    if error.is_builder() {
-        return Error::NotSent { reason, kind: NotSent::Unreachable };
-    }
-    Error::NoAnswer { reason }
-}
-
-/// Alerts a server sends only while it judges our side of the handshake, before it reads any request.
-fn is_refusal_of_handshake(alert: AlertDescription) -> bool {
-    matches!(
-        alert,
-        AlertDescription::CertificateRequired
-            | AlertDescription::NoCertificate
-            | AlertDescription::BadCertificate
-            | AlertDescription::UnsupportedCertificate
-            | AlertDescription::CertificateRevoked
-            | AlertDescription::CertificateExpired
-            | AlertDescription::CertificateUnknown
-            | AlertDescription::UnknownCA
-            | AlertDescription::AccessDenied
-            | AlertDescription::DecryptError
-            | AlertDescription::HandshakeFailure
-            | AlertDescription::ProtocolVersion
-    )
-}
-
-/// The TLS library's own error somewhere below. An `io::Error` hides what it carries from `source()`.
-fn rustls_error(error: &reqwest::Error) -> Option<&rustls::Error> {
-    let mut next: Option<&(dyn std::error::Error + 'static)> = error.source();
-    while let Some(current) = next {
-        if let Some(found) = current.downcast_ref() {
-            return Some(found);
-        }
-        next = match current.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
-            Some(carried) => Some(carried),
-            None => current.source(),
-        };
-    }
-    None
+    } else if let Some(problem) = TlsProblem::of_refused_handshake(error) {
+        NotSent::Tls(problem)
+    } else if error.is_builder() {
+        NotSent::Unreachable
+    } else {
+        return Error::NoAnswer { reason };
+    };
+    Error::NotSent { reason, kind }
 }
 
 /// All causes in one line. The address is left out: it is known, and logs should not repeat ids.

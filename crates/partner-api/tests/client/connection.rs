@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use partner_api::operations::system::{GetPing, SendEcho};
-use partner_api::{Client, Config, Error, Limits, NotSent};
+use partner_api::{Client, Config, Error, Limits, NotSent, TlsProblem};
 use serde_json::json;
 use tokio::net::TcpListener;
 
@@ -18,7 +18,7 @@ fn echo() -> SendEcho {
 fn not_sent(error: &Error) -> NotSent {
     assert!(!error.is_outcome_unknown(), "{error:?}");
     match error {
-        Error::NotSent { kind, .. } => *kind,
+        Error::NotSent { kind, .. } => kind.clone(),
         other => panic!("expected that nothing was sent, got {other:?}"),
     }
 }
@@ -57,7 +57,7 @@ async fn a_server_of_an_authority_that_is_not_ours_is_not_spoken_to() {
     for config in [ours_only, platform_roots] {
         let client = Client::new(config).expect("a sound configuration");
         let error = client.send(&GetPing {}).await.expect_err("an unknown authority");
-        assert_eq!(not_sent(&error), NotSent::Tls, "{error}");
+        assert_eq!(not_sent(&error), NotSent::Tls(TlsProblem::UnknownIssuer), "{error}");
     }
     assert!(far_side.received().is_empty());
 }
@@ -69,7 +69,7 @@ async fn a_server_under_another_name_is_not_spoken_to() {
     config.base_url.set_ip_host([127, 0, 0, 1].into()).expect("an address with a host");
     let error =
         Client::new(config).expect("sound").send(&GetPing {}).await.expect_err("the certificate says localhost");
-    assert_eq!(not_sent(&error), NotSent::Tls, "{error}");
+    assert_eq!(not_sent(&error), NotSent::Tls(TlsProblem::WrongName), "{error}");
 }
 
 /// In TLS 1.3 the server judges our certificate after our side took the handshake for done.
@@ -78,7 +78,7 @@ async fn a_client_certificate_the_server_does_not_take_is_a_matter_of_tls_and_no
     let mut far_side = FarSide::sending(http(200, "", PONG)).await;
     let config = Config { identity_pem: foreign_identity().into(), ..far_side.config() };
     let error = Client::new(config).expect("sound").send(&echo()).await.expect_err("a foreign certificate");
-    assert_eq!(not_sent(&error), NotSent::Tls, "{error}");
+    assert_eq!(not_sent(&error), NotSent::Tls(TlsProblem::ClientCertificateRefused), "{error}");
     assert!(far_side.received().is_empty());
 }
 
@@ -169,6 +169,25 @@ async fn after_a_silence_the_next_request_goes_over_a_fresh_connection() {
     client.send(&GetPing {}).await.expect("a fresh connection");
     let connections: Vec<_> = far_side.received().into_iter().map(|request| request.connection).collect();
     assert_eq!(connections, [1, 2]);
+}
+
+/// Two kept connections that a NAT forgot: the first loss must not be followed by a second (reliability, H8).
+#[tokio::test]
+async fn after_a_silence_no_connection_from_before_is_used_again() {
+    let mut far_side = FarSide::start(|request| match (request.connection, request.path.as_str()) {
+        (1 | 2, "/ping") => Reply::Answer(http(200, "", PONG)),
+        (1 | 2, _) => Reply::Silence,
+        _ => Reply::Answer(http(200, "", PONG)),
+    })
+    .await;
+    let client = far_side.impatient_client();
+    // Two at the same time take two connections, and both are kept.
+    let (first, second) = tokio::join!(client.send(&GetPing {}), client.send(&GetPing {}));
+    first.and(second).expect("two connections");
+    client.send(&echo()).await.expect_err("the kept connection is dead");
+    client.send(&GetPing {}).await.expect("a new connection");
+    let last = far_side.received().pop().expect("requests came");
+    assert_eq!((last.path.as_str(), last.connection), ("/ping", 3));
 }
 
 /// A proxy set for the whole machine would read nothing, but it would slow down or cut what a till needs.

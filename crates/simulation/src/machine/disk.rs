@@ -6,7 +6,7 @@ use std::panic::resume_unwind;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
-use till::journal::{Journal, JournalError, MemoryJournal, Record, StoredSale};
+use till::journal::{BegunAnew, ChainReport, Journal, JournalError, MemoryJournal, Record, StoredSale};
 use till::sale::{Entry, Sale, SaleEvent};
 use till::tag::SaleNumber;
 
@@ -143,6 +143,18 @@ impl Journal for MortalJournal {
             resume_unwind(Box::new(Killed));
         }
         if is_in_trouble { Err(io::Error::from(io::ErrorKind::StorageFull).into()) } else { Ok(()) }
+    }
+
+    fn verify_chain(&self) -> Result<ChainReport, JournalError> {
+        self.memory.verify_chain()
+    }
+
+    fn begun_anew(&self) -> Result<Option<BegunAnew>, JournalError> {
+        self.memory.begun_anew()
+    }
+
+    fn acknowledge_begun_anew(&mut self, at: Timestamp) -> Result<(), JournalError> {
+        self.memory.acknowledge_begun_anew(at)
     }
 
     fn last_number(&self) -> Result<Option<SaleNumber>, JournalError> {

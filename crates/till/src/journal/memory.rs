@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 
-use super::{Journal, JournalError, Record, StoredSale, replay};
+use super::{BegunAnew, ChainReport, Journal, JournalError, Link, Record, StoredSale, replay};
 use crate::sale::Entry;
 use crate::tag::SaleNumber;
 
@@ -36,11 +36,30 @@ impl Journal for MemoryJournal {
         if there.is_some_and(|(_, entry)| entry == record.entry) {
             return Ok(());
         }
-        if usize::try_from(record.seq).ok() != Some(entries.len()) {
-            let reason = format!("entry {} does not follow entry {}", record.seq, entries.len());
-            return Err(JournalError::Unreadable { number: number.0, reason });
+        let (subject, number, seq) = ("sale", number.0, record.seq);
+        let next = u32::try_from(entries.len()).unwrap_or(u32::MAX);
+        if seq < next {
+            return Err(JournalError::Taken { subject, number, seq });
+        }
+        if seq > next {
+            return Err(JournalError::Gap { subject, number, seq, next });
         }
         entries.push((record.at, record.entry.clone()));
+        Ok(())
+    }
+
+    /// Nobody edits memory by hand, so there is no chain to break.
+    fn verify_chain(&self) -> Result<ChainReport, JournalError> {
+        let entries = self.sales().values().map(Vec::len).sum::<usize>();
+        Ok(ChainReport { entries: u64::try_from(entries).unwrap_or(u64::MAX), broken_at: None, head: Link([0; 32]) })
+    }
+
+    /// Memory is not damaged.
+    fn begun_anew(&self) -> Result<Option<BegunAnew>, JournalError> {
+        Ok(None)
+    }
+
+    fn acknowledge_begun_anew(&mut self, _at: Timestamp) -> Result<(), JournalError> {
         Ok(())
     }
 

@@ -4,11 +4,15 @@
 //! each sale in order and nothing is ever changed or removed; a projection of the newest state stands beside them
 //! for lists and for the start. It knows sales, not requests, clocks or windows.
 
+mod begun_anew;
+mod chain;
 mod memory;
 mod sqlite;
 
 use jiff::Timestamp;
 
+pub use begun_anew::BegunAnew;
+pub use chain::{ChainReport, Link};
 pub use memory::MemoryJournal;
 pub use sqlite::SqliteJournal;
 
@@ -20,6 +24,17 @@ pub trait Journal: Send + 'static {
     /// Writes one entry of a sale, with the sale as it stands after it. `seq` counts a sale's entries from 0. Writing
     /// the same entry again changes nothing; another one under a number that is there is refused.
     fn append(&mut self, record: &Record<'_>) -> Result<(), JournalError>;
+
+    /// Computes the chain over all entries anew and says whether it is whole (reliability, E10). Reads everything:
+    /// for reports, not for every sale.
+    fn verify_chain(&self) -> Result<ChainReport, JournalError>;
+
+    /// That this journal was begun anew after damage, should it have been: the newest time. It stays known for ever;
+    /// [`BegunAnew::is_acknowledged`] says whether staff have seen it.
+    fn begun_anew(&self) -> Result<Option<BegunAnew>, JournalError>;
+
+    /// Keeps that staff have seen it. Once is enough; without such a fact it changes nothing.
+    fn acknowledge_begun_anew(&mut self, at: Timestamp) -> Result<(), JournalError>;
 
     /// The highest number given so far; `None` before the first sale.
     fn last_number(&self) -> Result<Option<SaleNumber>, JournalError>;
@@ -72,6 +87,15 @@ pub enum JournalError {
     /// The file is damaged.
     #[error("the journal is damaged: {0}")]
     Damaged(String),
+    /// The directory lies on another machine's disk.
+    #[error("the data directory is on a network drive ({kind}); choose one on this machine's own disk")]
+    NetworkDrive {
+        /// What kind of drive.
+        kind: &'static str,
+    },
+    /// A sale is not begun, because its end could not be stored.
+    #[error("the disk has no room for the journal")]
+    NoRoom(#[source] std::io::Error),
     /// The entries of a sale cannot be read.
     #[error("sale {number} cannot be read from the journal: {reason}")]
     Unreadable {
@@ -79,6 +103,28 @@ pub enum JournalError {
         number: u32,
         /// What is wrong.
         reason: String,
+    },
+    /// Another entry is in its place.
+    #[error("another entry {seq} of {subject} {number} is in the journal")]
+    Taken {
+        /// What the entry is about.
+        subject: &'static str,
+        /// The number of it.
+        number: u32,
+        /// Which entry, from 0.
+        seq: u32,
+    },
+    /// An entry before it is missing.
+    #[error("entry {seq} of {subject} {number} does not follow; the journal waits for entry {next}")]
+    Gap {
+        /// What the entry is about.
+        subject: &'static str,
+        /// The number of it.
+        number: u32,
+        /// Which entry, from 0.
+        seq: u32,
+        /// The entry that comes next.
+        next: u32,
     },
     /// The files cannot be made or locked.
     #[error("the data directory cannot be used")]

@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use partner_api::TlsProblem;
 use tokio::time::Instant;
 
 use crate::settings::Settings;
@@ -12,13 +13,15 @@ use crate::view::ConnectionState;
 const WARM_FOR: Duration = Duration::from_secs(40);
 
 /// What the answers so far say.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Connection {
     last_answer: Option<Instant>,
     lost_since: Option<Instant>,
     /// When to see whether it answers, should nothing else ask by then.
     ping_at: Option<Instant>,
     is_pinging: bool,
+    /// Why the last request found no trusted connection.
+    untrusted: Option<TlsProblem>,
 }
 
 impl Connection {
@@ -27,13 +30,20 @@ impl Connection {
         self.last_answer = Some(now);
         self.lost_since = None;
         self.ping_at = None;
+        self.untrusted = None;
     }
 
     /// A request sent then had no usable answer. The word for it must not grow old while nothing is asked, so it is
     /// to be seen again then.
-    pub(super) fn lost(&mut self, sent: Instant, again_at: Instant) {
+    pub(super) fn lost(&mut self, sent: Instant, again_at: Instant, untrusted: Option<TlsProblem>) {
+        self.untrusted = untrusted;
         self.lost_since = Some(self.lost_since.map_or(sent, |before| before.min(sent)));
         self.ping_at = Some(again_at);
+    }
+
+    /// Why no trusted connection can be made, as far as the last request knows.
+    pub(super) fn untrusted(&self) -> Option<&TlsProblem> {
+        self.untrusted.as_ref()
     }
 
     /// Nothing has been asked since the program started: see at once.

@@ -261,7 +261,9 @@ fn empty_view(setup: &Setup, clock: &ServerClock) -> TillView {
         connection: ConnectionView { state: ConnectionState::Unknown, since: clock.now().to_string() },
         live: None,
         parked: Vec::new(),
+        shift: None,
         recent: Vec::new(),
+        refunds: Vec::new(),
         notices: Vec::new(),
     }
 }

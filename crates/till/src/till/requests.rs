@@ -4,8 +4,8 @@ use std::future::Future;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use partner_api::Error;
 use partner_api::schema::{Cashtray, CashtrayWithResult};
+use partner_api::{Error, NotSent};
 use tokio::time::Instant;
 
 use super::actor::Actor;
@@ -119,7 +119,11 @@ impl Actor {
             Some(Error::Refused(_)) => self.connection.reached(now),
             Some(Error::NotSent { .. } | Error::NoAnswer { .. } | Error::Unusable { .. }) => {
                 let again_at = now + offline_wait(self.ids.make_bits());
-                self.connection.lost(sent, again_at);
+                let untrusted = match error {
+                    Some(Error::NotSent { kind: NotSent::Tls(problem), .. }) => Some(problem.clone()),
+                    _ => None,
+                };
+                self.connection.lost(sent, again_at, untrusted);
             }
             Some(Error::InvalidRequest { .. }) => {}
         }

@@ -1,6 +1,7 @@
 //! The view: what windows draw, built whole from the sales. The only place that decides what is offered and shown.
 
 use jiff::Timestamp;
+use partner_api::TlsProblem;
 use std::sync::Arc;
 use tokio::time::Instant;
 
@@ -11,8 +12,8 @@ use crate::rules::Rule;
 use crate::sale::{Place, Sale, SaleState, Success, UNRESOLVED};
 use crate::tag::TillCode;
 use crate::view::{
-    CheckingReason, ConnectionState, ConnectionView, Notice, SaleAction, SaleRow, SaleRowState, SaleStateView,
-    SaleView, TillView,
+    CheckingReason, ConnectionState, ConnectionView, CreateProblem, Notice, SaleAction, SaleRow, SaleRowState,
+    SaleStateView, SaleView, TillView, TlsProblemView,
 };
 
 /// The clock difference staff are told is rounded to this many seconds, so that it does not flicker.
@@ -62,7 +63,9 @@ impl Actor {
             connection: self.connection_view(),
             live,
             parked,
+            shift: None,
             recent: recent.map(|(_, row)| row.clone()).collect(),
+            refunds: Vec::new(),
             notices: self.notices(),
         }
     }
@@ -112,6 +115,7 @@ impl Actor {
                 point_amount: success.point_amount.to_string(),
                 shown_amount: (success.amount != asked.value()).then(|| asked.to_string()),
                 after_restart,
+                refund: None,
             },
             SaleState::Failed { failure, .. } => SaleStateView::Failed {
                 error_type: failure.error_type.clone(),
@@ -132,6 +136,9 @@ impl Actor {
                 notices.push(Notice::ClockOff { seconds: ahead.as_secs() / CLOCK_STEP_SECONDS * CLOCK_STEP_SECONDS });
             }
         }
+        if let Some(problem) = self.untrusted() {
+            notices.push(Notice::Untrusted { problem });
+        }
         if self.is_journal_failing || self.sales.values().any(|followed| followed.watch.storing.is_some()) {
             notices.push(Notice::JournalTrouble);
         }
@@ -148,6 +155,18 @@ impl Actor {
             }
         }
         notices
+    }
+
+    /// What staff must be told of TLS. Not what the sale on the screen says already, nor a handshake that was merely
+    /// cut: that is a matter of the line, for which the word for the connection stands.
+    fn untrusted(&self) -> Option<TlsProblemView> {
+        let live = self.live().and_then(|number| self.sales.get(&number)).map(|followed| &followed.sale.state);
+        match (self.connection.untrusted()?, live) {
+            (TlsProblem::HandshakeCut, _) | (_, Some(SaleState::NotCreated { problem: CreateProblem::Tls { .. } })) => {
+                None
+            }
+            (problem, _) => Some(problem.into()),
+        }
     }
 
     fn note_connection(&mut self) {
@@ -253,6 +272,8 @@ pub(super) fn row(sale: &Sale, ended_at: Option<Timestamp>, code: &TillCode) -> 
             let id = success.transaction_id.to_string();
             id[id.len() - 4..].to_owned()
         }),
+        refund: None,
+        actions: Vec::new(),
     }
 }
 

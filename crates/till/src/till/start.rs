@@ -95,7 +95,7 @@ impl Actor {
 fn problem(error: &Error) -> CreateProblem {
     match error {
         Error::NotSent { kind: NotSent::Unreachable | NotSent::ConnectTimeout, .. } => CreateProblem::Unreachable,
-        Error::NotSent { kind: NotSent::Tls, .. } => CreateProblem::Tls,
+        Error::NotSent { kind: NotSent::Tls(problem), .. } => CreateProblem::Tls { problem: problem.into() },
         Error::NoAnswer { .. } => CreateProblem::NoAnswer,
         _ if error.is_busy() => CreateProblem::Busy,
         _ if error.is_clock_wrong() => CreateProblem::ClockWrong,

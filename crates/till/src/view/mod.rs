@@ -3,16 +3,39 @@
 //! A window holds no truth about payments and computes none. Amounts are positive decimal texts in the money's unit;
 //! the direction stands beside them. Times are RFC 3339 texts of the server's clock.
 
+mod books;
+mod export;
+mod history;
 mod notice;
 mod problem;
+mod reconciliation;
+mod refund;
 mod sale;
+mod shift;
+mod tls;
 
 use serde::Serialize;
 use ts_rs::TS;
 
+pub use books::{BooksAnswer, BooksProblem, BooksQuestion};
+pub use export::{ExportAct, ExportFormat, ExportLanguage, ExportProgress, ExportScope, Exported};
+pub use history::{
+    HistoryAction, HistoryFilter, HistoryPage, HistoryQuery, HistoryRow, Recheck, RefundMark, RefundMarkState,
+    SaleDetail, TimelineCause, TimelineEvent, TimelineItem,
+};
 pub use notice::Notice;
 pub use problem::{CommandProblem, CreateProblem};
+pub use reconciliation::{
+    HereView, Reconciliation, ReconciliationCause, ReconciliationClass, ReconciliationRow, ReconciliationStep,
+    ReconciliationTotals, ThereView,
+};
+pub use refund::{NotCarriedOut, RefundCheckingReason, RefundOutcome, RefundRefusal, RefundStateView, RefundView};
 pub use sale::{CheckingReason, SaleAction, SaleRow, SaleRowState, SaleStateView, SaleView};
+pub use shift::{
+    CashView, ChainView, CountView, HourView, ShiftAct, ShiftProblem, ShiftReport, ShiftRow, ShiftTotals, ShiftView,
+    ShiftsPage, SumView, UnsettledSale,
+};
+pub use tls::TlsProblemView;
 
 /// Everything the till shows at one moment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -28,8 +51,12 @@ pub struct TillView {
     pub live: Option<SaleView>,
     /// Sales set aside while their outcome is not certain; followed until it is.
     pub parked: Vec<SaleView>,
+    /// The open shift. The first sale opens one by itself where staff have not.
+    pub shift: Option<ShiftView>,
     /// The last results of the shift, newest first, at most 20.
     pub recent: Vec<SaleRow>,
+    /// Refunds that are not certain yet, or whose end was not acknowledged; by number.
+    pub refunds: Vec<RefundView>,
     /// What staff should know beside the sale.
     pub notices: Vec<Notice>,
 }

@@ -1,6 +1,8 @@
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::TlsProblemView;
+
 /// Something staff should know beside the sale.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -9,6 +11,11 @@ pub enum Notice {
     ClockOff {
         /// Positive when this machine is ahead.
         seconds: i64,
+    },
+    /// No trusted connection can be made: certificates or what answers are to blame. It stays until one can.
+    Untrusted {
+        /// What is wrong.
+        problem: TlsProblemView,
     },
     /// The journal cannot be written; no new sale is started until it can.
     JournalTrouble,
@@ -25,5 +32,12 @@ pub enum Notice {
         number: String,
         /// How it ended.
         outcome: super::SaleRowState,
+    },
+    /// A refund has settled; it stays until acknowledged, also while the result of its sale is on the screen.
+    RefundSettled {
+        /// The sale's number.
+        number: String,
+        /// How it ended.
+        outcome: super::RefundOutcome,
     },
 }

@@ -1,14 +1,20 @@
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::TlsProblemView;
+
 /// Why no QR could be shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, serde::Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum CreateProblem {
     /// No connection to the server.
     Unreachable,
-    /// The server's certificate, or ours, was not accepted.
-    Tls,
+    /// No trusted connection could be made: the server's certificate, or ours, or what answers is to blame.
+    Tls {
+        /// What is wrong with it. A journal of an older version does not say.
+        #[serde(default)]
+        problem: TlsProblemView,
+    },
     /// The server did not answer in time. A QR that it may have made was never shown and dies by itself.
     NoAnswer,
     /// The server asks to slow down.
@@ -39,7 +45,7 @@ impl CreateProblem {
     pub fn error_type(&self) -> &str {
         match self {
             Self::Unreachable => "unreachable",
-            Self::Tls => "tls",
+            Self::Tls { .. } => "tls",
             Self::NoAnswer => "no_answer",
             Self::Busy => "busy",
             Self::UnusableAnswer => "unusable_answer",
@@ -92,7 +98,27 @@ pub enum CommandProblem {
     /// The act is not possible as the sale stands; the screen was behind.
     #[error("not possible as the sale stands")]
     NotPossibleNow,
-    /// The journal cannot be written, so no sale is begun.
+    /// A refund needs a reason, and none was given.
+    #[error("a refund needs a reason")]
+    ReasonMissing,
+    /// The reason is too long.
+    #[error("the reason has {length} characters, at most {limit} fit")]
+    ReasonTooLong {
+        /// How long it may be.
+        limit: u32,
+        /// How long it is.
+        length: u32,
+    },
+    /// The sale moved nothing, or this till does not know it.
+    #[error("there is nothing to take back")]
+    NotRefundable,
+    /// Its refund is under way.
+    #[error("the refund is under way")]
+    RefundUnderWay,
+    /// It was taken back, here or elsewhere.
+    #[error("the sale was taken back already")]
+    AlreadyRefunded,
+    /// The journal cannot be written, so no sale or refund is begun.
     #[error("the journal cannot be written")]
     JournalUnavailable,
     /// The till is closing.

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::CreateProblem;
+use super::{CreateProblem, RefundView};
 use crate::money::Direction;
 
 /// One sale as a window draws it.
@@ -64,6 +64,8 @@ pub enum SaleStateView {
         shown_amount: Option<String>,
         /// True when the outcome was learnt after the program had been started again.
         after_restart: bool,
+        /// The refund of this sale, once staff asked for one.
+        refund: Option<Box<RefundView>>,
     },
     /// Nothing moved, and the tray is spent. Final.
     Failed {
@@ -143,6 +145,8 @@ pub enum SaleAction {
     Park,
     /// The same amount with a new QR.
     NewQr,
+    /// Take the whole sale back, with a reason. Also for one that is in the list only.
+    Refund,
     /// Acknowledge the result.
     Done,
 }
@@ -166,10 +170,14 @@ pub struct SaleRow {
     pub customer: Option<String>,
     /// The last four characters of the transaction's id, for `succeeded`.
     pub transaction_last4: Option<String>,
+    /// The refund of this sale, once staff asked for one.
+    pub refund: Option<RefundView>,
+    /// What staff may do with it from the list: `refund`, or nothing.
+    pub actions: Vec<SaleAction>,
 }
 
 /// Where a sale in the list stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum SaleRowState {
     /// Not ended yet.

@@ -2,23 +2,18 @@
 //!
 //! A benchmark and not a test: it prints figures and judges none, because a machine may be busy.
 
-use std::process::ExitCode;
-
 use anyhow::Result;
 
-use super::setup;
+use super::{Act, Command, setup};
 use crate::machine::Machine;
 use crate::project;
 use crate::report::Report;
 
-/// Performs the command. Only what is measured is built, and as it is released: the desktop program is not.
-pub(crate) fn bench() -> ExitCode {
-    let machine = Machine::this();
-    let mut report = Report::default();
-    let outcome = all(&machine, &mut report);
-    report.close(outcome)
-}
+/// The command's line in the list.
+pub(super) const COMMAND: Command =
+    Command { name: "bench", purpose: "the client's speed beside Pokepay's Node SDK", act: Act::Steps(all) };
 
+/// Only what is measured is built, and as it is released: the desktop program is not.
 fn all(machine: &Machine, report: &mut Report) -> Result<()> {
     setup::install_official_sdk(machine, report)?;
     let bench = ["bench", "--locked", "--package", "partner-sandbox", "--bench", "get_cashtray"];

@@ -1,10 +1,10 @@
 //! `cargo xtask ci`: everything that must hold before a change lands.
 
-use std::process::{Command, ExitCode};
+use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use super::test;
+use super::{Act, test};
 use crate::machine::Machine;
 use crate::project;
 use crate::report::Report;
@@ -19,14 +19,11 @@ const FOREIGN: [(&str, &str); 2] = [
     (concat!("/work/", "main"), "a folder of one machine"),
 ];
 
-/// Performs the command. Lints come after the tests: in this order they share most of what is compiled.
-pub(crate) fn ci() -> ExitCode {
-    let machine = Machine::this();
-    let mut report = Report::default();
-    let outcome = all(&machine, &mut report);
-    report.close(outcome)
-}
+/// The command's line in the list.
+pub(super) const COMMAND: super::Command =
+    super::Command { name: "ci", purpose: "everything that must hold before a change lands", act: Act::Steps(all) };
 
+/// Lints come after the tests: in this order they share most of what is compiled.
 fn all(machine: &Machine, report: &mut Report) -> Result<()> {
     report.step("Rust format", project::cargo(["fmt", "--all", "--check"]))?;
     test::all(machine, report)?;

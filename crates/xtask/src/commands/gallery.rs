@@ -1,17 +1,18 @@
 //! `cargo xtask gallery`: every state of every screen as a picture, and a failure where something is cut off or cannot
 //! be read.
 
-use std::process::ExitCode;
+use anyhow::Result;
 
-use super::setup;
+use super::{Act, Command, setup};
 use crate::machine::Machine;
 use crate::report::Report;
 
-/// Performs the command.
-pub(crate) fn gallery() -> ExitCode {
-    let machine = Machine::this();
-    let mut report = Report::default();
-    let outcome = setup::for_gallery(&machine, &mut report)
-        .and_then(|ui| report.step("Pictures of the screens", ui.npm(["run", "gallery"])));
-    report.close(outcome)
+/// The command's line in the list.
+pub(super) const COMMAND: Command =
+    Command { name: "gallery", purpose: "every screen as a picture, and whether it can be read", act: Act::Steps(all) };
+
+fn all(machine: &Machine, report: &mut Report) -> Result<()> {
+    let ui = setup::for_gallery(machine, report)?;
+    report.step("Pictures of the screens", ui.npm(["run", "gallery"]))?;
+    Ok(())
 }

@@ -5,7 +5,7 @@ use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result, bail};
 
-use super::setup;
+use super::{Act, setup};
 use crate::child;
 use crate::machine::Machine;
 use crate::project;
@@ -13,8 +13,19 @@ use crate::report::Report;
 
 const BUILD: [&str; 3] = ["build", "--bin", "cashtray-terminal"];
 
-/// Performs the command. The arguments are the terminal's.
-pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
+/// The command's line in the list.
+pub(super) const COMMAND: super::Command = super::Command {
+    name: "run",
+    purpose: "install what is missing, build the UI, start the terminal",
+    act: Act::With("[-- ARGUMENTS]", run),
+};
+
+/// Performs the command. The arguments are the terminal's; both `run -- --practice` and `run --practice` reach it.
+fn run(arguments: &[String]) -> Result<ExitCode> {
+    let arguments = match arguments {
+        [first, rest @ ..] if first == "--" => rest,
+        all => all,
+    };
     let machine = Machine::this();
     let mut report = Report::default();
     let ui = setup::for_run(&machine, &mut report)?;

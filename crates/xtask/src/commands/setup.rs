@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
+use super::{Act, Command};
 use crate::debian;
 use crate::machine::Machine;
 use crate::npm::Npm;
@@ -15,8 +16,12 @@ use crate::ui::Ui;
 /// Where the SDK that we did not write is installed.
 const OFFICIAL_SDK: &str = "crates/partner-sandbox/tests/node";
 
+/// The command's line in the list.
+pub(super) const COMMAND: Command =
+    Command { name: "setup", purpose: "only the set-up, for run and for test", act: Act::Plain(setup) };
+
 /// Performs the command.
-pub(crate) fn setup() -> Result<ExitCode> {
+fn setup() -> Result<ExitCode> {
     let machine = Machine::this();
     let mut report = Report::default();
     let ui = for_tests(&machine, &mut report)?;

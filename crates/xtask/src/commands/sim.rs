@@ -2,13 +2,18 @@
 
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
-use crate::project;
+use super::{Act, Command, run_program};
 
-/// Performs the command, in an optimised build. The arguments are the simulation's: `--schedules N`, `--seed N`.
-pub(crate) fn sim(arguments: &[String]) -> Result<ExitCode> {
-    let mut command = project::cargo(["run", "--quiet", "--release", "--locked", "--package", "simulation", "--"]);
-    let status = command.args(arguments).status().context("cargo cannot be started")?;
-    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+/// The command's line in the list.
+pub(super) const COMMAND: Command = Command {
+    name: "sim",
+    purpose: "the real till under thousands of faulty schedules",
+    act: Act::With("[--schedules N] [--seed N]", sim),
+};
+
+/// Performs the command. The simulation's own `--help` tells the rest of its arguments.
+fn sim(arguments: &[String]) -> Result<ExitCode> {
+    run_program("simulation", "simulation", arguments)
 }

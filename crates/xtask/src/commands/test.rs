@@ -1,21 +1,15 @@
 //! `cargo xtask test`: every test, the real window included.
 
-use std::process::ExitCode;
-
 use anyhow::Result;
 
-use super::setup;
+use super::{Act, Command, setup};
 use crate::machine::Machine;
 use crate::project;
 use crate::report::Report;
 
-/// Performs the command.
-pub(crate) fn test() -> ExitCode {
-    let machine = Machine::this();
-    let mut report = Report::default();
-    let outcome = all(&machine, &mut report);
-    report.close(outcome)
-}
+/// The command's line in the list.
+pub(super) const COMMAND: Command =
+    Command { name: "test", purpose: "the same set-up, then every test, real windows included", act: Act::Steps(all) };
 
 /// The set-up and all tests.
 ///

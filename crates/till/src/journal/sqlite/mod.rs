@@ -1,22 +1,39 @@
 //! The journal as a SQLite file: WAL with `synchronous=FULL`, so that what was committed survives a power cut.
 //!
-//! The file is never repaired or removed here: a damaged or newer one is refused, and the program says so.
+//! `opening` says how a file comes to be there, `soundness` whether it can be relied on, `salvage` what is left of a
+//! damaged one. A file is never repaired or removed: a damaged one is set aside, one of a newer program is refused.
 
+mod chain;
+#[cfg(test)]
+mod chain_tests;
+#[cfg(test)]
+mod damage_tests;
+mod drive;
+mod entries;
+mod history;
 mod migrations;
+mod opening;
 mod projection;
+mod reserve;
+mod salvage;
+mod soundness;
 #[cfg(test)]
 mod tests;
+mod witness;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, params};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
-use super::{Journal, JournalError, Record, StoredSale, replay};
+use self::entries::{Appended, Subject};
+use self::reserve::Reserve;
+use self::witness::{Witness, Witnessed};
+use super::{BegunAnew, ChainReport, Journal, JournalError, Record, StoredSale, replay};
+use crate::clock::{Clock, SystemClock};
 use crate::lock::DataLock;
-use crate::sale::Entry;
 use crate::tag::SaleNumber;
 
 /// How long a write waits while a backup or a virus scanner holds the file.
@@ -26,33 +43,38 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 #[derive(Debug)]
 pub struct SqliteJournal {
     connection: Connection,
+    directory: PathBuf,
+    witness: Witness,
+    reserve: Reserve,
     _lock: DataLock,
 }
 
 impl SqliteJournal {
-    /// Opens the journal of a data directory, or makes one. The directory is made where it is missing.
+    /// Opens the journal of a data directory, or makes one. The directory is made where it is missing. A damaged
+    /// journal is set aside and begun anew, which [`Journal::begun_anew`] then tells.
     pub fn open(directory: &Path) -> Result<Self, JournalError> {
+        Self::open_patiently(directory, BUSY_TIMEOUT)
+    }
+
+    /// The same with another patience for a file that is held by somebody else, at the start and with every write.
+    /// [`SqliteJournal::open`] waits 5 s.
+    pub fn open_patiently(directory: &Path, busy: Duration) -> Result<Self, JournalError> {
         fs::create_dir_all(directory)?;
+        drive::refuse_network(directory)?;
         let lock = DataLock::take(directory)?;
-        let path = Self::path(directory);
-        let is_new = !path.exists();
-        let mut connection = Connection::open_with_flags(
-            &path,
-            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-        )?;
+        let connection = opening::open(directory, SystemClock.wall(), busy)?;
+        let mut witness = Witness::open(directory)?;
+        witness.keep(&newest(&connection)?);
+        let reserve = Reserve::open(directory);
+        Ok(Self { connection, directory: directory.to_owned(), witness, reserve, _lock: lock })
+    }
+
+    /// Computes the chain over all entries of a journal anew, without changing anything: also one that was set aside,
+    /// or that a running till uses.
+    pub fn verify_chain_of(path: &Path) -> Result<ChainReport, JournalError> {
+        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         connection.busy_timeout(BUSY_TIMEOUT)?;
-        check(&connection)?;
-        connection.pragma_update(None, "journal_mode", "WAL")?;
-        connection.pragma_update(None, "synchronous", "FULL")?;
-        // Where an ordinary sync leaves data in the drive's cache (macOS); nothing elsewhere.
-        connection.pragma_update(None, "fullfsync", true)?;
-        connection.pragma_update(None, "foreign_keys", true)?;
-        migrations::migrate(&mut connection)?;
-        if is_new {
-            // The file's own name must survive a power cut too.
-            sync_directory(directory)?;
-        }
-        Ok(Self { connection, _lock: lock })
+        chain::verify(&connection)
     }
 
     /// Where the journal of a data directory lies.
@@ -61,18 +83,14 @@ impl SqliteJournal {
     }
 
     fn stored(&self, number: u32) -> Result<StoredSale, JournalError> {
-        let unreadable = |reason: String| JournalError::Unreadable { number, reason };
-        let mut statement =
-            self.connection.prepare_cached("SELECT at, entry FROM sale_entries WHERE sale = ?1 ORDER BY seq")?;
-        let rows = statement.query_map([number], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
-        let mut entries = Vec::new();
-        for row in rows {
-            let (at, entry) = row?;
-            let at: Timestamp = at.parse().map_err(|error: jiff::Error| unreadable(error.to_string()))?;
-            let entry: Entry = serde_json::from_str(&entry).map_err(|error| unreadable(error.to_string()))?;
-            entries.push((at, entry));
+        let entries = entries::read(&self.connection, Subject::Sale, number);
+        if let Err(JournalError::Damaged(reason)) = &entries {
+            tracing::error!(number, reason, "an entry is damaged; the next start examines the whole journal");
+            if let Err(error) = fs::File::create(opening::suspect(&self.directory)) {
+                tracing::error!(%error, "the journal could not be marked for that");
+            }
         }
-        replay(SaleNumber(number), entries)
+        replay(SaleNumber(number), entries?)
     }
 
     fn numbers(&self, query: &str, limit: i64) -> Result<Vec<u32>, JournalError> {
@@ -82,30 +100,82 @@ impl SqliteJournal {
     }
 }
 
+impl SqliteJournal {
+    /// Carries out what has to be written as one, and keeps witness of it.
+    fn write(
+        &mut self,
+        act: impl Fn(&rusqlite::Transaction<'_>) -> Result<(), JournalError>,
+    ) -> Result<(), JournalError> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        act(&transaction)?;
+        let witnessed = newest(&transaction)?;
+        transaction.commit()?;
+        self.witness.keep(&witnessed);
+        Ok(())
+    }
+}
+
+/// What the witness is to keep.
+fn newest(connection: &Connection) -> Result<Witnessed, JournalError> {
+    let (position, link) = chain::head(connection)?;
+    Ok(Witnessed { position, number: last_number(connection)?, link })
+}
+
+/// The highest number that a sale has or may have had; 0 before the first.
+fn last_number(connection: &Connection) -> Result<u32, JournalError> {
+    let query = "SELECT max(number) FROM sales";
+    let last: Option<u32> = connection.prepare_cached(query)?.query_row([], |row| row.get(0))?;
+    let before = history::begun_anew(connection)?.map(|begun| begun.numbers_after.0);
+    Ok(last.max(before).unwrap_or(0))
+}
+
+/// One entry of a sale, with its row.
+fn write_sale(transaction: &rusqlite::Transaction<'_>, record: &Record<'_>, entry: &str) -> Result<(), JournalError> {
+    let number = record.sale.intent.number.0;
+    match entries::append(transaction, Subject::Sale, number, record.seq, record.at, entry)? {
+        Appended::Written => projection::write(transaction, record),
+        Appended::AlreadyThere => Ok(()),
+    }
+}
+
+fn is_full(error: &JournalError) -> bool {
+    let JournalError::Database(rusqlite::Error::SqliteFailure(failure, _)) = error else { return false };
+    matches!(failure.code, ErrorCode::DiskFull | ErrorCode::SystemIoFailure)
+}
+
 impl Journal for SqliteJournal {
     fn append(&mut self, record: &Record<'_>) -> Result<(), JournalError> {
         let entry = serde_json::to_string(record.entry)?;
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let number = record.sale.intent.number.0;
-        // A commit that reported an error may have been carried out all the same; the same entry is then there.
-        let there: Option<String> = transaction
-            .prepare_cached("SELECT entry FROM sale_entries WHERE sale = ?1 AND seq = ?2")?
-            .query_row(params![number, record.seq], |row| row.get(0))
-            .optional()?;
-        if there.as_deref() == Some(&entry) {
-            return Ok(());
+        let begins = record.seq == 0;
+        if begins {
+            // A sale whose end could not be stored is not begun.
+            self.reserve.keep().map_err(JournalError::NoRoom)?;
         }
-        projection::write(&transaction, record)?;
-        transaction
-            .prepare_cached("INSERT INTO sale_entries (sale, seq, at, entry) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![number, record.seq, record.at.to_string(), entry])?;
-        transaction.commit()?;
-        Ok(())
+        let written = self.write(|transaction| write_sale(transaction, record, &entry));
+        match written {
+            Err(error) if is_full(&error) && !begins && self.reserve.free() => {
+                tracing::warn!(%error, "the disk is full; the room kept in reserve is used");
+                self.write(|transaction| write_sale(transaction, record, &entry))
+            }
+            written => written,
+        }
+    }
+
+    fn begun_anew(&self) -> Result<Option<BegunAnew>, JournalError> {
+        history::begun_anew(&self.connection)
+    }
+
+    fn acknowledge_begun_anew(&mut self, at: Timestamp) -> Result<(), JournalError> {
+        self.write(|transaction| history::acknowledge(transaction, at))
+    }
+
+    fn verify_chain(&self) -> Result<ChainReport, JournalError> {
+        chain::verify(&self.connection)
     }
 
     fn last_number(&self) -> Result<Option<SaleNumber>, JournalError> {
-        let last: Option<u32> = self.connection.query_row("SELECT max(number) FROM sales", [], |row| row.get(0))?;
-        Ok(last.map(SaleNumber))
+        let last = last_number(&self.connection)?;
+        Ok((last > 0).then_some(SaleNumber(last)))
     }
 
     fn unfinished(&self) -> Result<Vec<StoredSale>, JournalError> {
@@ -118,32 +188,4 @@ impl Journal for SqliteJournal {
         let query = "SELECT number FROM sales ORDER BY number DESC LIMIT ?1";
         self.numbers(query, limit)?.into_iter().map(|number| self.stored(number)).collect()
     }
-}
-
-/// Refuses a file that SQLite finds damaged, before anything is written to it.
-fn check(connection: &Connection) -> Result<(), JournalError> {
-    let damaged = |error: rusqlite::Error| match error.sqlite_error_code() {
-        Some(rusqlite::ErrorCode::NotADatabase | rusqlite::ErrorCode::DatabaseCorrupt) => {
-            JournalError::Damaged(error.to_string())
-        }
-        _ => JournalError::Database(error),
-    };
-    let finding: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(damaged)?;
-    if finding == "ok" { Ok(()) } else { Err(JournalError::Damaged(finding)) }
-}
-
-#[cfg(unix)]
-fn sync_directory(directory: &Path) -> std::io::Result<()> {
-    fs::File::open(directory)?.sync_all()?;
-    // The directory itself may be new in its parent.
-    match directory.canonicalize()?.parent() {
-        Some(parent) => fs::File::open(parent)?.sync_all(),
-        None => Ok(()),
-    }
-}
-
-#[cfg(not(unix))]
-fn sync_directory(_directory: &Path) -> std::io::Result<()> {
-    // Other systems write a file's name together with the file.
-    Ok(())
 }

@@ -1,9 +1,11 @@
 //! The newest state of a sale as columns, for lists and totals that must not replay a million sales.
 
-use rusqlite::{Transaction, named_params};
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Transaction, named_params};
 
+use super::entries::{self, Subject};
 use crate::journal::{JournalError, Record};
-use crate::sale::{Failure, Place, Sale, SaleState, Success};
+use crate::sale::{Entry, Failure, Place, Sale, SaleState, Success};
 use crate::view::CreateProblem;
 
 /// Writes a sale's row: a new one with its first entry, the changed columns with every later one.
@@ -48,6 +50,46 @@ pub(super) fn write(transaction: &Transaction<'_>, record: &Record<'_>) -> Resul
     }
 }
 
+/// Writes the row of a sale by replaying its entries, which are read from another place or from the same.
+pub(super) fn rebuild(from: &Connection, to: &Transaction<'_>, number: u32) -> Result<(), JournalError> {
+    let mut sale = None;
+    for (seq, (at, entry)) in (0..).zip(entries::read::<Entry>(from, Subject::Sale, number)?) {
+        let moved = step(sale.take(), &entry);
+        let unreadable = || JournalError::Unreadable { number, reason: format!("entry {seq} does not follow") };
+        let moved = moved.filter(|moved| moved.intent.number.0 == number).ok_or_else(unreadable)?;
+        write(to, &Record { seq, at, entry: &entry, sale: &moved })?;
+        sale = Some(moved);
+    }
+    Ok(())
+}
+
+/// How many of a sale's entries, from the first, can be replayed.
+pub(super) fn replayable<'a>(entries: impl Iterator<Item = &'a str>) -> usize {
+    let mut sale = None;
+    entries
+        .take_while(|entry| {
+            sale = serde_json::from_str(entry).ok().and_then(|entry| step(sale.take(), &entry));
+            sale.is_some()
+        })
+        .count()
+}
+
+fn step(before: Option<Sale>, entry: &Entry) -> Option<Sale> {
+    match (before, entry) {
+        (None, Entry::Begun(intent)) => Some(Sale::begin(intent.clone())),
+        (Some(sale), Entry::Happened(event)) => sale.after(event).ok(),
+        (None, Entry::Happened(_)) | (Some(_), Entry::Begun(_)) => None,
+    }
+}
+
+/// A sale's row, column by column.
+pub(super) fn row(connection: &Connection, number: u32) -> Result<Option<Vec<Value>>, JournalError> {
+    let mut statement = connection.prepare_cached("SELECT * FROM sales WHERE number = ?1")?;
+    let columns = statement.column_count();
+    let row = statement.query_row([number], |row| (0..columns).map(|column| row.get(column)).collect()).optional()?;
+    Ok(row)
+}
+
 const INSERT: &str = "INSERT INTO sales (number, tag, direction, amount, note, started_at, state, place)
     VALUES (:number, :tag, :direction, :amount, :note, :started_at, :state, :place)";
 
@@ -77,7 +119,7 @@ impl<'a> Outcome<'a> {
                 let error_message = match problem {
                     CreateProblem::Refused { error_message, .. } => Some(error_message.as_str()),
                     CreateProblem::Unreachable
-                    | CreateProblem::Tls
+                    | CreateProblem::Tls { .. }
                     | CreateProblem::NoAnswer
                     | CreateProblem::Busy
                     | CreateProblem::UnusableAnswer

@@ -13,7 +13,7 @@ use tokio::time::{Instant, sleep, sleep_until, timeout};
 use super::far_side::{FarSide, opening};
 use crate::clock::Clock;
 use crate::ids::Ids;
-use crate::journal::{Journal, JournalError, MemoryJournal, Record, StoredSale};
+use crate::journal::{BegunAnew, ChainReport, Journal, JournalError, MemoryJournal, Record, StoredSale};
 use crate::money::Direction;
 use crate::server_clock::ServerClock;
 use crate::tag::SaleNumber;
@@ -74,6 +74,18 @@ impl Journal for FailingJournal {
             return Err(std::io::Error::other("the commit was carried out and reported an error").into());
         }
         Ok(())
+    }
+
+    fn verify_chain(&self) -> Result<ChainReport, JournalError> {
+        self.memory.verify_chain()
+    }
+
+    fn begun_anew(&self) -> Result<Option<BegunAnew>, JournalError> {
+        self.memory.begun_anew()
+    }
+
+    fn acknowledge_begun_anew(&mut self, at: Timestamp) -> Result<(), JournalError> {
+        self.memory.acknowledge_begun_anew(at)
     }
 
     fn last_number(&self) -> Result<Option<SaleNumber>, JournalError> {
