@@ -5,9 +5,20 @@
 #[path = "support/counter.rs"]
 mod counter;
 
+/// The receipts' own printer made of a socket, which reads bytes as a printer does.
+#[expect(dead_code, reason = "the receipts' own tests use more of it")]
+#[path = "../crates/receipts/tests/receipts/support/mod.rs"]
+mod paper;
+
+#[path = "scenarios/books.rs"]
+mod books;
 #[path = "scenarios/changes.rs"]
 mod changes;
 #[path = "scenarios/customers.rs"]
 mod customers;
+#[path = "scenarios/printing.rs"]
+mod printing;
+#[path = "scenarios/refunds.rs"]
+mod refunds;
 #[path = "scenarios/trouble.rs"]
 mod trouble;

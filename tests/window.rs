@@ -5,8 +5,19 @@
 #[path = "support/window.rs"]
 mod support;
 
+/// The receipts' own printer made of a socket.
+#[expect(dead_code, reason = "the receipts' own tests use more of it")]
+#[path = "../crates/receipts/tests/receipts/support/mod.rs"]
+mod paper;
+
+#[path = "window/books_in_trouble.rs"]
+mod books_in_trouble;
 #[path = "window/first_sale.rs"]
 mod first_sale;
+#[path = "window/paper.rs"]
+mod on_paper;
+#[path = "window/shift/mod.rs"]
+mod shift;
 #[path = "window/trouble.rs"]
 mod trouble;
 #[path = "window/two_languages.rs"]

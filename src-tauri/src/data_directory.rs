@@ -32,6 +32,11 @@ impl DataDirectory {
         Ok(path)
     }
 
+    /// Where exports go when the system names no folder for documents.
+    pub(crate) fn exports(&self) -> PathBuf {
+        self.0.join("exports")
+    }
+
     /// Where saved QR pictures go when the system names no folder for downloads.
     pub(crate) fn pictures(&self) -> PathBuf {
         self.0.join("pictures")

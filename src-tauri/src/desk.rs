@@ -3,12 +3,16 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use tauri::{AppHandle, Emitter};
+use partner_api::Client;
+use tauri::{AppHandle, Emitter, Manager};
 use till::Till;
+use till::books::Books;
+use till::gateway::Terms;
 
 use crate::arguments::Arguments;
 use crate::data_directory::DataDirectory;
 use crate::practice::Practice;
+use crate::printing::{self, PrintReceipts, Slips, Station};
 use crate::qr;
 use crate::settings::Settings;
 use crate::snapshot::{Environment, Language, SetupProblem, Snapshot, Stage};
@@ -23,6 +27,8 @@ pub(crate) struct Desk {
     pub(crate) arguments: Arguments,
     /// Where it keeps its files.
     pub(crate) data: DataDirectory,
+    /// The machine's printer.
+    pub(crate) station: Station,
     settings: Mutex<Settings>,
     place: Mutex<Place>,
     is_close_asked: AtomicBool,
@@ -41,6 +47,14 @@ pub(crate) struct Selling {
     pub(crate) environment: Environment,
     /// The till.
     pub(crate) till: Till,
+    /// What reads the server's list beside it.
+    pub(crate) client: Arc<Client>,
+    /// The shop and money that are sold for.
+    pub(crate) terms: Terms,
+    /// Its books, which are read beside it.
+    pub(crate) books: Arc<Books>,
+    /// Its slips of paper.
+    pub(crate) slips: Arc<Slips>,
     /// The far side of practice mode, when that is what it sells against.
     pub(crate) practice: Option<Practice>,
 }
@@ -49,10 +63,18 @@ impl Desk {
     /// A desk at the set-up stage.
     pub(crate) fn new(app: AppHandle, arguments: Arguments, data: DataDirectory) -> Self {
         let settings = Settings::read(&data.settings());
+        let windows = app.clone();
+        let station = Station::new(move || {
+            if let Some(desk) = windows.try_state::<Arc<Self>>() {
+                desk.publish();
+            }
+        });
+        station.use_printer(settings.printing.printer.clone());
         Self {
             app,
             arguments,
             data,
+            station,
             settings: Mutex::new(settings),
             place: Mutex::new(Place::Setup(None)),
             is_close_asked: AtomicBool::new(false),
@@ -107,6 +129,7 @@ impl Desk {
     /// From now on the till sells, and each of its snapshots goes to the windows.
     pub(crate) fn begin_selling(self: &Arc<Self>, selling: Selling) {
         let mut views = selling.till.views();
+        self.print_what_settles(&selling);
         *lock(&self.place) = Place::Selling(Arc::new(selling));
         self.publish();
         let desk = Arc::clone(self);
@@ -119,6 +142,19 @@ impl Desk {
             }
             tracing::info!("the till has closed");
         });
+    }
+
+    /// Slips of what settles from now on come out by themselves, where the shop wants them.
+    fn print_what_settles(self: &Arc<Self>, selling: &Selling) {
+        let (desk, slips) = (Arc::clone(self), Arc::clone(&selling.slips));
+        tauri::async_runtime::spawn(printing::follow(selling.till.views(), move |number| {
+            let settings = desk.settings();
+            if settings.printing.print_receipts == PrintReceipts::OnSuccess
+                && let Err(problem) = slips.print_settled(&desk.station, number, settings.language.into())
+            {
+                tracing::warn!(number, %problem, "a slip was not printed");
+            }
+        }));
     }
 
     /// Whether money may still move by a QR of this till.
@@ -157,7 +193,8 @@ impl Desk {
                 .ok()
         });
         let is_close_asked = self.is_close_asked.load(Ordering::Relaxed);
-        Stage::Selling { environment: selling.environment, till: Box::new(till), qr, is_close_asked }
+        let printer = self.station.state();
+        Stage::Selling { environment: selling.environment, till: Box::new(till), qr, is_close_asked, printer }
     }
 
     fn publish(&self) {

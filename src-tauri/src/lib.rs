@@ -9,6 +9,7 @@ mod data_directory;
 mod desk;
 mod logs;
 mod practice;
+pub mod printing;
 mod qr;
 mod settings;
 pub mod snapshot;
@@ -20,7 +21,9 @@ use anyhow::Context;
 use tauri::Manager;
 
 use arguments::Arguments;
-use commands::{closing, picture, practice as practice_commands, sale, setup};
+use commands::{
+    books, closing, picture, practice as practice_commands, printing as printing_commands, sale, setup, shift,
+};
 use data_directory::DataDirectory;
 use desk::Desk;
 
@@ -41,7 +44,14 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
             sale::check_now,
             sale::new_qr,
             sale::done,
+            shift::shift_act,
+            books::read_books,
+            books::reconcile,
+            books::export,
+            sale::refund_sale,
+            sale::acknowledge_journal,
             picture::save_qr,
+            printing_commands::print,
             closing::stay_open,
             closing::close_window,
             practice_commands::practice_customers,

@@ -7,20 +7,25 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::tz::TimeZone;
 use partner_api::operations::shops::GetShop;
 use partner_api::schema::{ShopAccount, ShopWithAccounts};
 use partner_api::{Client, Config, Limits};
 use partner_sandbox::{Options, Sandbox, ScanTarget};
+use till::books::Books;
 use till::clock::SystemClock;
 use till::gateway::{PartnerGateway, Terms};
 use till::ids::RandomIds;
 use till::journal::{JournalError, SqliteJournal};
 use till::server_clock::ServerClock;
+use till::settings::Settings;
+use till::shift::ShopDay;
 use till::tag::TillCode;
 use till::{Setup, Till};
 use tokio::time::Instant;
 
 use crate::desk::{Desk, Selling};
+use crate::printing::Slips;
 use crate::snapshot::{Environment, PracticeCustomer, SetupProblem};
 
 /// The practice shop always has the same customers with the same ids.
@@ -86,8 +91,14 @@ async fn open(desk: &Desk) -> Result<Selling, SetupProblem> {
         SetupProblem::PracticeDidNotStart
     };
     let sandbox = start_sandbox(&folder, desk).await.map_err(failed)?;
-    let till = open_till(&sandbox, journal).await.map_err(failed)?;
-    Ok(Selling { environment: Environment::Practice, till, practice: Some(Practice { sandbox }) })
+    let clock = Arc::new(ServerClock::new(Arc::new(SystemClock)));
+    let (till, client, terms) = open_till(&sandbox, journal, Arc::clone(&clock)).await.map_err(failed)?;
+    let books = Books::open(&folder, till_code().map_err(failed)?, shop_day()).map_err(|error| failed(error.into()))?;
+    let books = Arc::new(books);
+    let shop = till.views().borrow().shop.clone();
+    let slips = Arc::new(Slips::open(&folder, Arc::clone(&books), shop, shop_day(), clock, true));
+    let practice = Some(Practice { sandbox });
+    Ok(Selling { environment: Environment::Practice, till, client, terms, books, slips, practice })
 }
 
 /// Opens the journal. A copy of the program that was killed a moment ago may hold the lock while it is being cleared
@@ -122,9 +133,12 @@ async fn start_sandbox(folder: &Path, desk: &Desk) -> anyhow::Result<Sandbox> {
     Ok(sandbox)
 }
 
-async fn open_till(sandbox: &Sandbox, journal: SqliteJournal) -> anyhow::Result<Till> {
+async fn open_till(
+    sandbox: &Sandbox,
+    journal: SqliteJournal,
+    clock: Arc<ServerClock>,
+) -> anyhow::Result<(Till, Arc<Client>, Terms)> {
     let credentials = sandbox.credentials();
-    let clock = Arc::new(ServerClock::new(Arc::new(SystemClock)));
     let stamp = Arc::clone(&clock);
     let client = Arc::new(Client::new(Config {
         base_url: sandbox.api_url(),
@@ -138,8 +152,19 @@ async fn open_till(sandbox: &Sandbox, journal: SqliteJournal) -> anyhow::Result<
     })?);
     let terms = Terms { shop_id: credentials.shop_id, private_money_id: credentials.private_money_id };
     let shop = client.send(&GetShop { shop_id: terms.shop_id }).await?.value;
-    let gateway = Arc::new(PartnerGateway::new(client, terms));
-    Ok(Till::spawn(setup(&shop, terms)?, gateway, Box::new(journal), clock, Box::new(RandomIds))?)
+    let gateway = Arc::new(PartnerGateway::new(Arc::clone(&client), terms));
+    let till = Till::spawn(setup(&shop, terms)?, gateway, Box::new(journal), clock, Box::new(RandomIds))?;
+    Ok((till, client, terms))
+}
+
+/// What the practice till is called.
+fn till_code() -> anyhow::Result<TillCode> {
+    Ok("A".parse()?)
+}
+
+/// The shop's days are those of this machine's clock, and begin at 04:00.
+fn shop_day() -> ShopDay {
+    ShopDay::new(TimeZone::system(), jiff::civil::time(4, 0, 0, 0))
 }
 
 fn setup(shop: &ShopWithAccounts, terms: Terms) -> anyhow::Result<Setup> {
@@ -150,6 +175,6 @@ fn setup(shop: &ShopWithAccounts, terms: Terms) -> anyhow::Result<Setup> {
         .find(is_ours)
         .ok_or_else(|| anyhow::anyhow!("the practice shop has no wallet of the practice money"))?
         .private_money;
-    let code: TillCode = "A".parse()?;
-    Ok(Setup::new(&shop.name, &money.name, &money.unit, money.transfer_limit, code))
+    let settings = Settings { shop_day: shop_day(), ..Settings::default() };
+    Ok(Setup::new(&shop.name, &money.name, &money.unit, money.transfer_limit, till_code()?).with_settings(settings))
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use crate::printing::PrintSettings;
 use crate::snapshot::Language;
 
 /// The settings of this machine.
@@ -17,11 +18,13 @@ pub(crate) struct Settings {
     /// Whether the last start ended in practice mode; then the next one goes there by itself, so that a sale that
     /// was open when the program died is taken up again.
     pub(crate) practice: bool,
+    /// The printer, and what is printed by itself.
+    pub(crate) printing: PrintSettings,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { language: Language::Ja, practice: false }
+        Self { language: Language::Ja, practice: false, printing: PrintSettings::default() }
     }
 }
 
@@ -56,14 +59,21 @@ impl Settings {
 
 #[cfg(test)]
 mod tests {
+    use receipts::layout::Paper;
+    use receipts::printer::{PrinterAddress, PrinterProfile};
+
     use super::Settings;
+    use crate::printing::{PrintReceipts, PrintSettings};
     use crate::snapshot::Language;
 
     #[test]
     fn settings_survive_a_restart() {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("settings.json");
-        let chosen = Settings { language: Language::En, practice: true };
+        let address = PrinterAddress::Network { host: "192.168.1.50".to_owned(), port: 9100 };
+        let printer = Some(PrinterProfile::new(address, Paper::Mm80));
+        let printing = PrintSettings { printer, print_receipts: PrintReceipts::Off };
+        let chosen = Settings { language: Language::En, practice: true, printing };
         chosen.write(&file).expect("the folder can be written");
         assert_eq!(Settings::read(&file), chosen);
     }

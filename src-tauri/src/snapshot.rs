@@ -1,5 +1,6 @@
 //! What the shell sends to its windows: the till's snapshot, the drawn QR, and what only the shell knows.
 
+use receipts::printer::PrinterState;
 use serde::{Deserialize, Serialize};
 use till::view::TillView;
 use ts_rs::TS;
@@ -36,6 +37,8 @@ pub enum Stage {
         qr: Option<QrView>,
         /// True while staff are asked whether to close the window over a sale that has not ended.
         is_close_asked: bool,
+        /// How the printer is; `null` without one. It never holds up a sale.
+        printer: Option<PrinterState>,
     },
 }
 
@@ -84,6 +87,15 @@ pub enum Language {
     Ja,
     /// English.
     En,
+}
+
+impl From<Language> for receipts::receipt::Language {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Ja => Self::Ja,
+            Language::En => Self::En,
+        }
+    }
 }
 
 /// A customer of practice mode, as a button.

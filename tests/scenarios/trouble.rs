@@ -22,7 +22,7 @@ async fn a_lost_create_shows_no_qr_and_the_next_enter_works() {
 
 #[tokio::test]
 async fn no_server_at_the_press_of_enter_is_said_and_loses_nothing() {
-    let Counter { till, far, folder: _folder } = Counter::open().await;
+    let Counter { till, far, folder: _folder, .. } = Counter::open().await;
     far.stop().await;
     till.start_sale(Direction::Payment, "1200", "常連さん").await.unwrap();
     let mut views = till.views();

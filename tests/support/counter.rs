@@ -6,13 +6,15 @@ use std::time::Duration;
 use partner_api::{Client, Config, Limits};
 use partner_sandbox::{FaultRule, Options, Sandbox, ScanRefused, ScanTarget};
 use tempfile::TempDir;
+use till::books::Books;
 use till::clock::SystemClock;
 use till::gateway::{PartnerGateway, Terms};
 use till::ids::RandomIds;
 use till::journal::SqliteJournal;
 use till::money::Direction;
 use till::server_clock::ServerClock;
-use till::view::{SaleRowState, SaleStateView, SaleView, TillView};
+use till::shift::ShopDay;
+use till::view::{RefundStateView, SaleRowState, SaleStateView, SaleView, TillView};
 use till::{Setup, Till};
 
 /// The longest that a test waits for what must happen. Nothing is concluded from how long it takes.
@@ -23,6 +25,9 @@ pub(crate) struct Counter {
     pub(crate) till: Till,
     pub(crate) far: Sandbox,
     pub(crate) folder: TempDir,
+    /// Another program of the same shop: the management pages, or another till.
+    pub(crate) client: Client,
+    pub(crate) terms: Terms,
 }
 
 impl Counter {
@@ -32,7 +37,9 @@ impl Counter {
         let options = Options { credentials: folder.path().join("credentials"), ..Options::default() };
         let far = Sandbox::start(options).await.unwrap();
         let till = open_till(&far, &folder);
-        Self { till, far, folder }
+        let client = open_client(&far, &Arc::new(ServerClock::new(Arc::new(SystemClock))));
+        let terms = terms(&far);
+        Self { till, far, folder, client, terms }
     }
 
     /// The program ends and is started again; the far side goes on.
@@ -77,6 +84,11 @@ impl Counter {
         }
     }
 
+    /// The till's books.
+    pub(crate) fn books(&self) -> Books {
+        Books::open(self.folder.path(), "A".parse().unwrap(), ShopDay::default()).unwrap()
+    }
+
     /// The far side misbehaves from now on.
     pub(crate) fn trouble(&self, rule: FaultRule) {
         self.far.set_faults(vec![rule]);
@@ -101,6 +113,16 @@ impl Counter {
         }
         let charged = books.cashtrays.iter().filter(|tray| tray.transaction.is_some()).count();
         assert_eq!(charged, paid_here.len(), "what is shown as paid was charged");
+        for row in &view.recent {
+            let Some(last4) = &row.transaction_last4 else { continue };
+            let is_refunded = row.refund.as_ref().is_some_and(|refund| {
+                let state = &refund.state;
+                matches!(state, RefundStateView::Refunded { .. } | RefundStateView::RefundedElsewhere { .. })
+            });
+            let mut transactions = books.transactions.iter();
+            let transaction = transactions.find(|transaction| transaction.id.to_string().ends_with(last4)).unwrap();
+            assert_eq!(transaction.is_modified, is_refunded, "what is shown as refunded was taken back");
+        }
         self.far.stop().await;
     }
 }
@@ -123,10 +145,20 @@ pub(crate) fn reason(sale: &SaleView) -> &str {
     }
 }
 
-fn open_till(far: &Sandbox, folder: &TempDir) -> Till {
+fn terms(far: &Sandbox) -> Terms {
     let credentials = far.credentials();
+    Terms { shop_id: credentials.shop_id, private_money_id: credentials.private_money_id }
+}
+
+/// Another program with the same keys, and the clock that stamps its requests.
+pub(crate) fn client_of(far: &Sandbox) -> (Client, Arc<ServerClock>) {
     let clock = Arc::new(ServerClock::new(Arc::new(SystemClock)));
-    let stamp = Arc::clone(&clock);
+    (open_client(far, &clock), clock)
+}
+
+fn open_client(far: &Sandbox, clock: &Arc<ServerClock>) -> Client {
+    let credentials = far.credentials();
+    let stamp = Arc::clone(clock);
     let client = Client::new(Config {
         base_url: far.api_url(),
         client_id: credentials.client_id.clone(),
@@ -137,8 +169,12 @@ fn open_till(far: &Sandbox, folder: &TempDir) -> Till {
         now: Arc::new(move || stamp.now()),
         limits: Limits::default(),
     });
-    let terms = Terms { shop_id: credentials.shop_id, private_money_id: credentials.private_money_id };
-    let gateway = PartnerGateway::new(Arc::new(client.unwrap()), terms);
+    client.unwrap()
+}
+
+fn open_till(far: &Sandbox, folder: &TempDir) -> Till {
+    let (client, clock) = client_of(far);
+    let gateway = PartnerGateway::new(Arc::new(client), terms(far));
     let journal = SqliteJournal::open(folder.path()).unwrap();
     let setup = Setup::new("さくら商店 本店", "さくらマネー", "円", 50_000.into(), "A".parse().unwrap());
     Till::spawn(setup, Arc::new(gateway), Box::new(journal), clock, Box::new(RandomIds)).unwrap()

@@ -2,11 +2,15 @@
 //!
 //! Everything a test starts it ends by itself, by the handle it holds: X server, driver, and with them the program.
 
+#[path = "far_side.rs"]
+pub(crate) mod far_side;
+#[path = "machine.rs"]
+mod machine;
 #[path = "x_screen.rs"]
 mod x_screen;
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -18,6 +22,8 @@ use fantoccini::key::Key;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
+
+use machine::fresh_home;
 
 /// How long a person would wait at the very most for what a test waits for.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -173,6 +179,13 @@ impl Terminal {
         }
     }
 
+    /// Types into a field, in place of what stands there.
+    pub(crate) async fn enter(&self, testid: &str, text: &str) {
+        let field = self.shows(testid).await;
+        field.clear().await.unwrap();
+        field.send_keys(text).await.unwrap();
+    }
+
     /// Presses one named key, after a look at the screen.
     pub(crate) async fn press_key(&self, key: Key) {
         self.person_looks().await;
@@ -181,15 +194,37 @@ impl Terminal {
 
     /// Waits until the sale on the screen stands so.
     pub(crate) async fn sale_is(&self, state: &str) {
-        let selector = format!("[data-testid=sale-state][data-state={state}]");
+        self.is_there(&format!("[data-testid=sale-state][data-state={state}]")).await;
+    }
+
+    /// Waits until there is such an element, to be seen or not.
+    pub(crate) async fn is_there(&self, selector: &str) {
         let until = Instant::now() + PATIENCE;
-        while self.client.find(Locator::Css(&selector)).await.is_err() {
+        while self.client.find(Locator::Css(selector)).await.is_err() {
             if Instant::now() > until {
                 self.keep_evidence("not-so");
-                panic!("the sale is not {state}; the page says:\n{}", self.page_text().await);
+                panic!("there is no {selector}; the page says:\n{}", self.page_text().await);
             }
             pause().await;
         }
+    }
+
+    /// Waits until the element is gone.
+    pub(crate) async fn is_gone(&self, testid: &str) {
+        let until = Instant::now() + PATIENCE;
+        while self.has(testid).await {
+            assert!(Instant::now() < until, "{testid} stays; the page says:\n{}", self.page_text().await);
+            pause().await;
+        }
+    }
+
+    /// The texts of all elements of this kind, as they stand now.
+    pub(crate) async fn texts(&self, selector: &str) -> Vec<String> {
+        let mut texts = Vec::new();
+        for element in self.client.find_all(Locator::Css(selector)).await.unwrap() {
+            texts.push(element.prop("textContent").await.unwrap().unwrap_or_default());
+        }
+        texts
     }
 
     /// The visible text of what carries the test id.
@@ -258,37 +293,6 @@ impl Terminal {
         fs::write(folder.join(format!("{name}-{width}x{height}.png")), photograph).unwrap();
     }
 
-    /// The far side's clock goes forward.
-    pub(crate) fn far_side_clock_moves(&self, seconds: i64) {
-        self.phone_request("POST", "/clock", &json!({ "offset_seconds": seconds }));
-    }
-
-    /// The far side misbehaves as told.
-    pub(crate) fn far_side_fails(&self, fault: &serde_json::Value) {
-        self.phone_request("POST", "/faults", fault);
-    }
-
-    /// The far side is well again.
-    pub(crate) fn far_side_recovers(&self) {
-        self.phone_request("DELETE", "/faults", &json!({}));
-    }
-
-    /// Plain HTTP to the practice phone's page, which is the sandbox's control side.
-    fn phone_request(&self, method: &str, path: &str, body: &serde_json::Value) {
-        let body = body.to_string();
-        let mut connection = TcpStream::connect(self.phone).unwrap();
-        write!(
-            connection,
-            "{method} {path} HTTP/1.1\r\nHost: {}\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
-            self.phone,
-            body.len()
-        )
-        .unwrap();
-        let mut answer = String::new();
-        connection.read_to_string(&mut answer).unwrap();
-        assert!(answer.starts_with("HTTP/1.1 2"), "{method} {path}: {answer}");
-    }
-
     /// Closes the window and removes what the test left on the disk.
     pub(crate) async fn close(self) {
         self.client.clone().close().await.unwrap();
@@ -310,11 +314,6 @@ fn selector(testid: &str) -> String {
 /// Between two looks at the window.
 async fn pause() {
     tokio::time::sleep(Duration::from_millis(50)).await;
-}
-
-fn fresh_home() -> PathBuf {
-    let home = tempfile::Builder::new().prefix("window-").tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
-    home.keep()
 }
 
 fn free_address() -> SocketAddr {

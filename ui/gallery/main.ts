@@ -16,6 +16,7 @@ if (picture && target) {
   host.customers = CUSTOMERS;
   host.amounts.set('1200+300×2', '1800');
   host.amounts.set('128000+300×24+15800+2980×3+1200', '161140');
+  picture.prepare?.(host);
   if (picture.refuse) host.refuse(...picture.refuse);
   mount(App, { target, props: { host } });
 } else if (target) {

@@ -1,5 +1,5 @@
 // Renders every state of every screen: both languages, both themes, three sizes. Fails when axe finds a fault or
-// something is cut off. Use: npm run gallery -- [folder] [part of a state's name]
+// something is cut off. Use: npm run gallery -- [folder] [pattern of states' names] [pattern of ja.light.1280x800]
 import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -16,7 +16,8 @@ const SIZES = [
 ];
 
 const folder = process.argv[2] ?? join(tmpdir(), 'cashtray-gallery');
-const part = process.argv[3] ?? '';
+const wanted = new RegExp(process.argv[3] ?? '');
+const looks = new RegExp(process.argv[4] ?? '');
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 await mkdir(folder, { recursive: true });
@@ -32,18 +33,21 @@ let count = 0;
 
 try {
   const { PICTURES } = await server.ssrLoadModule('/gallery/states.ts');
-  const states = Object.entries(PICTURES).filter(([state]) => state.includes(part));
+  const states = Object.entries(PICTURES).filter(([state]) => wanted.test(state));
   for (const size of SIZES) {
     for (const theme of THEMES) {
       const context = await browser.newContext({
         viewport: size,
         colorScheme: theme,
         reducedMotion: 'reduce',
+        timezoneId: 'Asia/Tokyo',
       });
       const page = await context.newPage();
       for (const language of LANGUAGES) {
         for (const [state, picture] of states) {
-          const name = `${state}.${language}.${theme}.${size.width}x${size.height}`;
+          const look = `${language}.${theme}.${size.width}x${size.height}`;
+          if (!looks.test(look)) continue;
+          const name = `${state}.${look}`;
           await take(page, state, language, picture);
           faults.push(...(await inspect(page)).map((fault) => `${name}: ${fault}`));
           await page.screenshot({ path: join(folder, `${name}.png`) });
@@ -74,6 +78,14 @@ async function take(page, state, language, picture) {
     await page.keyboard.press(key);
   }
   if (picture.click) await page.getByTestId(picture.click).click();
+  for (const step of picture.then ?? []) {
+    await page.waitForTimeout(400);
+    const [, kind, text] = /^(key|type):(.+)$/.exec(step) ?? [];
+    if (kind === 'key') await page.keyboard.press(text);
+    else if (kind === 'type') await page.keyboard.insertText(text);
+    else await page.getByTestId(step).first().click();
+  }
+  if (picture.then) await page.waitForTimeout(300);
   await page.waitForTimeout(60);
 }
 
@@ -92,7 +104,7 @@ async function inspect(page) {
       found.push('the page is larger than the window');
     for (const button of document.querySelectorAll('button')) {
       const { left, top, right, bottom, height } = button.getBoundingClientRect();
-      const inside = button.closest('ul, .staff');
+      const inside = button.closest('ul, .staff, .panel, .books, .card, [data-testid=refunds]');
       const name = button.dataset.testid ?? button.textContent.trim();
       if (height < 47.5) found.push(`button ${name} is only ${height} px high`);
       if (left < -1 || right > innerWidth + 1 || (!inside && (top < -1 || bottom > innerHeight + 1))) {

@@ -10,7 +10,9 @@ import {
   succeeded,
   waiting,
 } from '../src/examples/snapshots';
-import type { Host, Problem } from '../src/ipc/host';
+import type { Host } from '../src/ipc/host';
+import type { Refusal, SimulatedHost } from '../src/ipc/simulated-host';
+import { BOOKS_PICTURES } from './books-states';
 
 /** One picture: what the till says, and what staff press before it is taken. */
 export interface Picture {
@@ -19,15 +21,20 @@ export interface Picture {
   keys?: string[];
   /** The `data-testid` of what is clicked after the keys. */
   click?: string;
-  refuse?: [keyof Host, Problem];
+  /** What is done after that, in turn: `key:Enter` presses, `type:text` types, anything else is clicked. */
+  then?: string[];
+  refuse?: [keyof Host, Refusal];
+  /** What else is different in the program behind the window. */
+  prepare?: (host: SimulatedHost) => void;
 }
 
 const topup = { direction: 'topup', amount: '3000' } as const;
 const LONG_NOTE = 'ご予約の田中様、お連れ様3名、領収書は株式会社みどり商事宛てでお願いします。'.repeat(3);
-const tooLarge: Problem = { code: 'amount_too_large', limit: '500000' };
+const tooLarge: Refusal = { code: 'amount_too_large', limit: '500000' };
 
 /** Every state of every screen, by name. */
 export const PICTURES: Record<string, Picture> = {
+  ...BOOKS_PICTURES,
   setup: { snapshot: { language: 'ja', stage: 'setup', problem: null } },
   'setup-problem': { snapshot: { language: 'ja', stage: 'setup', problem: 'practice_did_not_start' } },
   starting: { snapshot: { language: 'ja', stage: 'starting' } },

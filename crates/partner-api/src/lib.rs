@@ -6,6 +6,7 @@ mod error;
 pub mod ids;
 mod limits;
 pub mod number;
+pub mod offline;
 mod operation;
 pub mod operations;
 pub mod parameters;

@@ -12,6 +12,9 @@ use serde_json::value::RawValue;
 
 use crate::parameters::Change;
 
+/// No decimal has more digits, before and after its point together.
+const LONGEST: i32 = 29;
+
 /// Writes the shortest exact form: `1500`, `0.5`, `-1200`.
 pub fn serialize<S: Serializer>(value: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
     RawValue::from_string(value.normalize().to_string()).map_err(S::Error::custom)?.serialize(serializer)
@@ -31,7 +34,37 @@ pub fn parse(text: &str) -> Option<Decimal> {
     if !is_json_number {
         return None;
     }
-    if bare.contains(['e', 'E']) { Decimal::from_scientific(bare).ok() } else { Decimal::from_str_exact(bare).ok() }
+    if bare.contains(['e', 'E']) { from_scientific(bare) } else { Decimal::from_str_exact(bare).ok() }
+        .or_else(|| from_scientific(bare))
+}
+
+/// Writes the number out in its shortest form first: [`Decimal::from_scientific`] rounds a mantissa that is too long,
+/// and [`Decimal::from_str_exact`] refuses zeros that say nothing.
+fn from_scientific(number: &str) -> Option<Decimal> {
+    let (mantissa, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
+    let (sign, mantissa) = mantissa.strip_prefix('-').map_or(("", mantissa), |rest| ("-", rest));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let all = format!("{whole}{fraction}");
+    let significant = all.trim_start_matches('0');
+    let leading = i32::try_from(all.len() - significant.len()).ok()?;
+    let digits = significant.trim_end_matches('0');
+    if digits.is_empty() {
+        return Some(Decimal::ZERO);
+    }
+    // Where the point stands, counted from the first digit that says something. What does not fit here fits no decimal.
+    let before = i32::try_from(whole.len()).ok()? - leading;
+    let point = exponent.parse::<i32>().ok()?.checked_add(before)?;
+    let length = i32::try_from(digits.len()).ok()?;
+    if length > LONGEST || !(-LONGEST..=LONGEST).contains(&point) {
+        return None;
+    }
+    let zeros = |count: i32| "0".repeat(usize::try_from(count).unwrap_or_default());
+    let plain = match usize::try_from(point) {
+        Ok(point) if point < digits.len() => format!("{sign}0{}.{}", &digits[..point], &digits[point..]),
+        Ok(_) => format!("{sign}{digits}{}", zeros(point - length)),
+        Err(_) => format!("{sign}0.{}{digits}", zeros(-point)),
+    };
+    Decimal::from_str_exact(&plain).ok()
 }
 
 /// Writes what an update does to an amount.
@@ -94,6 +127,15 @@ mod tests {
             ("1.28e3", "1280"),
             ("\"1280\"", "1280"),
             ("0.1", "0.1"),
+            ("-128000E-2", "-1280"),
+            ("0.00128e+6", "1280"),
+            ("1e-28", "0.0000000000000000000000000001"),
+            ("-0.0000000000006648e41", "-66480000000000000000000000000"),
+            ("0e400", "0"),
+            ("-0.0E-99999999999", "0"),
+            ("7.9228162514264337593543950335e28", "79228162514264337593543950335"),
+            ("0.5000000000000000000000000000000000000000", "0.5"),
+            ("1280.0000000000000000000000000000000000000000", "1280"),
             ("9007199254740993", "9007199254740993"),
         ] {
             assert_eq!(parse(text), expected.parse().ok(), "{text}");
@@ -116,6 +158,12 @@ mod tests {
             "\"\"",
             "\"12 \"",
             "0.12345678901234567890123456789012",
+            // Where the library's own reading of an exponent rounds.
+            "1.23456789012345678901234567890123e5",
+            "7.92281625142643375935439503351e28",
+            "1e29",
+            "1e-29",
+            "1e99999999999",
         ] {
             assert_eq!(parse(text), None, "{text}");
         }

@@ -15,6 +15,7 @@ mod sandbox;
 mod state_file;
 mod switches;
 mod tls;
+mod unconnected;
 mod world;
 
 pub use credentials::{Credentials, CredentialsError};
@@ -23,4 +24,5 @@ pub use ledger::{Customer, LedgerReport, OpenCashtray, ScanRefused, ScanResult, 
 pub use refusal::Language;
 pub use sandbox::{Options, Sandbox, StartError};
 pub use switches::{ClientCertificate, NotFoundBody, NumberForm, ShownAttempt, SwitchError, Switches, UpdateExpiry};
+pub use unconnected::{Unconnected, UnconnectedAnswer};
 pub use world::{Client, ScanTarget};

@@ -23,8 +23,10 @@ pub struct Summary {
     pub violations: BTreeMap<Violation, u64>,
     /// How many charges were made and accounted for.
     pub charges: u64,
-    /// The longest that a sale was settled after the later of its end and the network's return.
-    pub slowest: Duration,
+    /// How many of them the till knows from the server's list alone.
+    pub found: u64,
+    /// The longest that a sale was settled after the later of its end and the network's return, and in which schedule.
+    pub slowest: (Duration, u64),
     /// The first failing schedules, by seed.
     pub failures: Vec<Report>,
 }
@@ -57,7 +59,8 @@ impl Summary {
     fn add(&mut self, report: Report) {
         self.schedules += 1;
         self.charges += report.charges as u64;
-        self.slowest = self.slowest.max(report.settled_after);
+        self.found += report.found as u64;
+        self.slowest = self.slowest.max((report.settled_after, report.seed));
         let mut kinds: Vec<Violation> = report.findings.iter().map(|finding| finding.violation).collect();
         kinds.sort_unstable();
         kinds.dedup();
@@ -76,6 +79,7 @@ impl Summary {
         self.schedules += other.schedules;
         self.failed += other.failed;
         self.charges += other.charges;
+        self.found += other.found;
         self.slowest = self.slowest.max(other.slowest);
         for (kind, count) in other.violations {
             *self.violations.entry(kind).or_default() += count;

@@ -5,8 +5,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use till::journal::Journal;
-use till::sale::SaleState;
+use till::journal::{Journal, StoredRefund};
+use till::refund::RefundState;
+use till::sale::{SaleState, Trace};
 use till::server_clock::ServerClock;
 use till::settings::Settings;
 use till::view::TillView;
@@ -19,7 +20,8 @@ use crate::dice::Dice;
 use crate::far_side::{FarSide, Line, Weather};
 use crate::log::Log;
 use crate::machine::{Disk, Killed, MachineClock, MortalJournal, Power};
-use crate::mix;
+use crate::mix::{self, Mix};
+use crate::people::Regrets;
 use crate::rule::Broken;
 
 /// An intent for which no tray was made by then was never sent: its write had reported an error.
@@ -71,6 +73,8 @@ pub(crate) struct Counter {
     pub(crate) checker: Checker,
     pub(crate) screen: Screen,
     pub(crate) dice: Dice,
+    regrets: Regrets,
+    pub(crate) mix: Mix,
     journal: MortalJournal,
     weather: Arc<Mutex<Weather>>,
     clock: MachineClock,
@@ -84,10 +88,11 @@ pub(crate) struct Counter {
 }
 
 impl Counter {
-    pub(crate) fn new(code: &'static str, far: FarSide, log: Log, broken: Broken, mut dice: Dice) -> Self {
-        let clock = MachineClock::new(clock_off(&mut dice));
+    pub(crate) fn new(code: &'static str, far: FarSide, log: Log, broken: Broken, mut dice: Dice, mix: Mix) -> Self {
+        let clock = MachineClock::new(clock_off(&mut dice, mix));
         let power = Power::new(clock.clone(), log.clone());
-        let crashes = (0..dice.pick(&mix::CRASHES)).map(|_| Crash::draw(&mut dice)).collect();
+        let crashes = if mix == Mix::LatePatch { 0 } else { dice.pick(&mix::CRASHES) };
+        let crashes = (0..crashes).map(|_| Crash::draw(&mut dice)).collect();
         let defaults = Settings::default();
         let settings = Settings {
             tray_life: Duration::from_secs(dice.pick(&mix::TRAY_LIVES_S)),
@@ -106,14 +111,17 @@ impl Counter {
             write_behind: broken.write_behind,
             log: log.clone(),
         };
+        let screen = Screen { till: Arc::default(), power: power.clone() };
         Self {
             code,
             checker: Checker::new(far.clone(), log.clone()),
-            screen: Screen { till: Arc::default(), power: power.clone() },
-            weather: Arc::new(Mutex::new(Weather::new(dice.fork()))),
+            regrets: Regrets::new(far.clone(), screen.clone(), log.clone(), dice.fork()),
+            screen,
+            weather: Arc::new(Mutex::new(Weather::new(dice.fork(), mix))),
             far,
             log,
             dice,
+            mix,
             journal,
             clock,
             power,
@@ -130,10 +138,14 @@ impl Counter {
     pub(crate) fn tempt_fate(&mut self) {
         let fates = [self.dice.fork(), self.dice.fork(), self.dice.fork()];
         let (clock, power, disk) = (self.clock.clone(), self.power.clone(), Arc::clone(&self.journal.disk));
-        let log = self.log.clone();
+        let (log, mix) = (self.log.clone(), self.mix);
         self.fate = Some(tokio::spawn(async move {
             let [jumps, sleeps, trouble] = fates;
-            tokio::join!(jump(jumps, clock, &log), close_lid(sleeps, power, &log), fill_disk(trouble, &disk, &log));
+            tokio::join!(
+                jump(jumps, clock, &log, mix),
+                close_lid(sleeps, power, &log, mix),
+                fill_disk(trouble, &disk, &log)
+            );
         }));
     }
 
@@ -185,6 +197,8 @@ impl Counter {
         self.log.note("power", || "the program starts".to_owned());
         let server_clock = Arc::new(ServerClock::new(Arc::new(self.clock.clone())));
         let line = Line {
+            till: 0,
+            shop_mark: None,
             far: self.far.clone(),
             weather: Arc::clone(&self.weather),
             clock: Arc::clone(&server_clock),
@@ -225,11 +239,13 @@ impl Counter {
     /// Checks every snapshot while it is shown.
     fn watch(&self, till: &Till) {
         let (checker, log, mut views) = (self.checker.clone(), self.log.clone(), till.views());
+        let regrets = self.regrets.clone();
         tokio::spawn(async move {
             loop {
                 let view = views.borrow_and_update().clone();
                 log.note("screen", || in_short(&view));
                 checker.screen(&view);
+                regrets.look(&view);
                 if views.changed().await.is_err() {
                     return;
                 }
@@ -264,29 +280,52 @@ impl Counter {
         let mark = format!("[{}-", self.code);
         let mut calm_from = Instant::now();
         let mut settled_after = Duration::ZERO;
+        let mut settled_at: Option<Instant> = None;
         loop {
             let was_running = self.process.as_ref().is_some_and(|process| !process.is_finished());
             self.keep_running().await;
             if !was_running {
                 calm_from = Instant::now();
+                settled_at = None;
             }
             let now = Instant::now();
-            let due_from = calm_from.max(self.far.last_end(&mark).unwrap_or(calm_from));
+            let refunds = self.journal.unfinished_refunds().expect("it can be read");
+            let refunds_over = refunds.iter().filter_map(|stored| match stored.refund.state {
+                RefundState::Asking { over_at } | RefundState::Unanswered { over_at } => Some(self.far.moment(over_at)),
+                _ => None,
+            });
+            let refunds_asked = refunds.iter().map(|stored| self.far.moment(stored.refund.request.asked_at));
+            let due_from =
+                [calm_from].into_iter().chain(self.far.last_end(&mark)).chain(refunds_over).chain(refunds_asked).max();
+            let due_from = due_from.unwrap_or(calm_from);
             let is_followed = |it: &till::journal::StoredSale| {
                 let may_be_unsent = matches!(it.sale.state, SaleState::Creating) && now >= calm_from + UNSENT_AFTER;
                 let is_sent = !may_be_unsent || self.far.knows(it.sale.intent.tag.as_str());
                 is_sent && !it.sale.state.is_final()
             };
-            let is_open = self.journal.unfinished().expect("it can be read").iter().any(is_followed);
+            let is_open = self.journal.unfinished().expect("it can be read").iter().any(is_followed)
+                || refunds.iter().any(|stored| self.is_refund_open(stored));
             if is_open {
                 settled_after = now.saturating_duration_since(due_from);
             }
             let is_late = settled_after > Duration::from_millis(mix::SETTLED_WITHIN_MS);
-            if now >= not_before && (!is_open || is_late) {
-                break;
+            if now >= not_before.max(self.regrets.over_at()) && (!is_open || is_late) {
+                // Settled; the list may still have a word to say about what was never shown.
+                let settled_at = *settled_at.get_or_insert(now);
+                let limit = settled_at + Duration::from_millis(mix::SEARCHED_WITHIN_MS);
+                if !self.is_searching() || now >= limit {
+                    break;
+                }
+                sleep(Duration::from_secs(10)).await;
+            } else {
+                settled_at = None;
+                sleep(Duration::from_millis(500)).await;
             }
-            sleep(Duration::from_millis(500)).await;
         }
+        if self.is_searching() && self.broken.searches() {
+            self.checker.find(Violation::LeftOpen, format!("{} still searches the list", self.code));
+        }
+        self.regrets.close();
         self.checker.screen(&self.screen.view().expect("it runs and is awake"));
         if let Some(till) = self.screen.till() {
             till.close().await;
@@ -294,8 +333,26 @@ impl Counter {
         self.journal.write_what_is_behind().expect("memory takes everything");
         let stored = self.journal.recent(usize::MAX).expect("it can be read");
         self.checker.books(self.code, &stored, promised);
+        self.checker.refunds(self.code, &stored, &self.regrets.promised(), &self.journal.memory);
         self.reopen().await;
         settled_after
+    }
+
+    fn is_refund_open(&self, stored: &StoredRefund) -> bool {
+        let label = format!("{}-{:04}", self.code, stored.refund.intent.sale.0);
+        self.checker.is_refund_open(&label, &stored.refund.state)
+    }
+
+    /// How many sales are known from the list alone.
+    pub(crate) fn found(&self) -> usize {
+        let stored = self.journal.recent(usize::MAX).expect("it can be read");
+        stored.iter().filter(|it| matches!(it.sale.trace, Trace::Found | Trace::Adopted)).count()
+    }
+
+    /// Whether the list is still to be asked about a sale.
+    fn is_searching(&self) -> bool {
+        let is_sought = |it: &till::journal::StoredSale| it.sale.trace == Trace::Sought;
+        self.journal.unfinished().expect("it can be read").iter().any(is_sought)
     }
 
     /// A person looks once more the next morning: what was paid is shown as paid.
@@ -318,17 +375,19 @@ impl Counter {
     }
 }
 
-async fn jump(mut dice: Dice, clock: MachineClock, log: &Log) {
-    if dice.chance(mix::CLOCK_JUMPS) {
+async fn jump(mut dice: Dice, clock: MachineClock, log: &Log, mix: Mix) {
+    let is_clocks = mix == Mix::Clocks;
+    if is_clocks || dice.chance(mix::CLOCK_JUMPS) {
         sleep(dice.millis(mix::WHEN_MS)).await;
-        let by_ms = ahead(&mut dice, mix::CLOCK_JUMP_MS);
+        let by_ms =
+            if is_clocks { dice.pick(&mix::CLOCKS_JUMP_S) * 1_000 } else { ahead(&mut dice, mix::CLOCK_JUMP_MS) };
         log.note("fate", || format!("the wall clock jumps by {by_ms} ms"));
         clock.jump(by_ms);
     }
 }
 
-async fn close_lid(mut dice: Dice, power: Power, log: &Log) {
-    if dice.chance(mix::SLEEPS) {
+async fn close_lid(mut dice: Dice, power: Power, log: &Log, mix: Mix) {
+    if dice.chance(if mix == Mix::Clocks { mix::CLOCKS_SLEEPS } else { mix::SLEEPS }) {
         sleep(dice.millis(mix::WHEN_MS)).await;
         let (length, stands_still) = (dice.millis(mix::SLEEP_MS), dice.chance(50));
         log.note("fate", || format!("the machine sleeps for {length:?}; its clock stands still: {stands_still}"));
@@ -353,7 +412,10 @@ fn set_trouble(disk: &Mutex<Disk>, is_in_trouble: bool, commits: bool) {
     (disk.is_in_trouble, disk.commits_in_trouble) = (is_in_trouble, commits);
 }
 
-fn clock_off(dice: &mut Dice) -> i64 {
+fn clock_off(dice: &mut Dice, mix: Mix) -> i64 {
+    if mix == Mix::Clocks {
+        return dice.pick(&mix::CLOCKS_OFF_S) * 1_000;
+    }
     if !dice.chance(mix::CLOCK_OFF) {
         return 0;
     }

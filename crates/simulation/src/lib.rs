@@ -3,8 +3,10 @@
 mod campaign;
 mod check;
 mod counter;
+mod crowd;
 mod dice;
 mod far_side;
+mod figure;
 mod log;
 mod machine;
 mod mix;
@@ -14,5 +16,8 @@ mod schedule;
 
 pub use campaign::{Summary, run as run_many};
 pub use check::{Finding, Violation};
+pub use crowd::{Crowd, run as run_crowd};
+pub use figure::{Figure, Measured};
+pub use mix::Mix;
 pub use rule::Rule;
 pub use schedule::{Report, Settings, run};

@@ -5,6 +5,7 @@ use std::str::FromStr;
 use till::rules;
 
 use crate::machine::WriteBehind;
+use crate::mix::Mix;
 
 /// A rule of the till that the simulation can break.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,11 +42,15 @@ pub enum Rule {
     R12GiveUp,
     /// A new tray only when the last is final.
     R13,
+    /// A lost answer to a refund says nothing: the transaction decides.
+    R14,
+    /// A refund's intent, and that its request leaves, are durable before it does.
+    R14Intent,
+    /// A lost create is searched for in the server's list.
+    R15,
 }
 
-// R14 (a refund's intent first, then the truth from its transaction) and R15 (a lost create is found again by its tag)
-// get their place here when the till has them: a variant, its name, and how it is broken.
-const NAMES: [(Rule, &str); 16] = [
+const NAMES: [(Rule, &str); 19] = [
     (Rule::R1, "R1"),
     (Rule::R2, "R2"),
     (Rule::R3, "R3"),
@@ -62,7 +67,22 @@ const NAMES: [(Rule, &str); 16] = [
     (Rule::R12, "R12"),
     (Rule::R12GiveUp, "R12-give-up"),
     (Rule::R13, "R13"),
+    (Rule::R14, "R14"),
+    (Rule::R14Intent, "R14-intent"),
+    (Rule::R15, "R15"),
 ];
+
+impl Rule {
+    /// The world in which its want shows soonest.
+    pub fn mix(self) -> Mix {
+        if self == Self::R12GiveUp { Mix::LatePatch } else { Mix::Stress }
+    }
+
+    /// Every rule that can be broken, with its name.
+    pub fn all() -> impl Iterator<Item = (Self, &'static str)> {
+        NAMES.into_iter()
+    }
+}
 
 impl FromStr for Rule {
     type Err = String;
@@ -81,6 +101,7 @@ pub(crate) struct Broken {
     pub(crate) write_behind: WriteBehind,
     pub(crate) trusts_wall_clock: bool,
     pub(crate) has_no_grace: bool,
+    has_no_search: bool,
 }
 
 impl Broken {
@@ -88,11 +109,20 @@ impl Broken {
         without.iter().fold(Self::default(), |broken, rule| broken.without(*rule))
     }
 
+    /// Whether the till searches the list at all.
+    pub(crate) fn searches(self) -> bool {
+        !self.has_no_search
+    }
+
     fn without(mut self, rule: Rule) -> Self {
+        self.has_no_search |= rule == Rule::R15;
         let inside = match rule {
             Rule::R1 => return Self { write_behind: WriteBehind { intents: true, ..self.write_behind }, ..self },
             Rule::R2 => return Self { write_behind: WriteBehind { trays: true, ..self.write_behind }, ..self },
             Rule::R3 => return Self { write_behind: WriteBehind { outcomes: true, ..self.write_behind }, ..self },
+            Rule::R14Intent => {
+                return Self { write_behind: WriteBehind { refunds: true, ..self.write_behind }, ..self };
+            }
             Rule::R8 => return Self { trusts_wall_clock: true, ..self },
             Rule::R8Grace => return Self { has_no_grace: true, ..self },
             Rule::R4 => rules::Rule::TakeUp,
@@ -106,6 +136,8 @@ impl Broken {
             Rule::R12 => rules::Rule::CoverWhileChanging,
             Rule::R12GiveUp => rules::Rule::GiveUpUnansweredAmend,
             Rule::R13 => rules::Rule::OneTrayAtATime,
+            Rule::R14 => rules::Rule::TransactionDecidesRefund,
+            Rule::R15 => rules::Rule::SearchLostCreates,
         };
         self.rules = self.rules.without(inside);
         self

@@ -1,6 +1,6 @@
 //! The real till under thousands of schedules: nothing is lost, nothing is misreported.
 
-use simulation::{Settings, Summary, run, run_many};
+use simulation::{Mix, Settings, Summary, run, run_crowd, run_many};
 
 fn assert_clean(summary: &Summary) {
     let failures: Vec<String> = summary
@@ -29,6 +29,30 @@ fn two_to_four_tills_of_one_shop_never_mix_their_results() {
     for tills in 2..=4 {
         assert_clean(&run_many(1_000_000, 150, &Settings { tills, ..Settings::default() }));
     }
+}
+
+#[test]
+fn wrong_jumping_and_sleeping_clocks_end_nothing_wrongly() {
+    assert_clean(&run_many(0, 500, &Settings { mix: Mix::Clocks, ..Settings::default() }));
+}
+
+#[test]
+fn changes_that_are_carried_out_late_charge_nobody_another_amount() {
+    assert_clean(&run_many(0, 300, &Settings { mix: Mix::LatePatch, ..Settings::default() }));
+}
+
+#[test]
+fn what_no_screen_showed_is_found_by_the_list_alone() {
+    let summary = run_many(0, 500, &Settings::default());
+    assert_clean(&summary);
+    assert!(summary.found > 5, "a mix in which nothing is lost proves little: {}", summary.found);
+}
+
+#[test]
+fn fifty_tills_that_find_the_network_again_do_not_stampede() {
+    let crowd = run_crowd(50, 0);
+    assert!(crowd.peak_per_second <= 2.0 * crowd.steady_per_second, "{crowd:?}");
+    assert_eq!(crowd.charges, crowd.known, "{crowd:?}");
 }
 
 #[test]

@@ -1,10 +1,12 @@
 #![doc = include_str!("../README.md")]
 
 pub mod amount_entry;
+pub mod books;
 pub mod clock;
 pub mod gateway;
 pub mod ids;
 pub mod journal;
+pub mod list;
 mod lock;
 pub mod money;
 pub mod refund;
@@ -14,6 +16,7 @@ pub mod sale;
 pub mod schedule;
 pub mod server_clock;
 pub mod settings;
+pub mod shift;
 pub mod tag;
 mod till;
 pub mod view;

@@ -35,6 +35,10 @@ pub enum Rule {
     GiveUpUnansweredAmend,
     /// R13: a sale gets a new tray only when the last one is final.
     OneTrayAtATime,
+    /// R14: when the answer to a refund is lost, the transaction says whether it was carried out.
+    TransactionDecidesRefund,
+    /// R15: a create without an answer is searched for in the server's list.
+    SearchLostCreates,
 }
 
 /// Which rules hold: all, unless a simulation says otherwise.

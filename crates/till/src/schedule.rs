@@ -36,6 +36,9 @@ pub const OFFLINE: (Duration, Duration) = (Duration::from_secs(3), Duration::fro
 /// When an unanswered withdrawal is repeated, counted from the end of the try before.
 pub const REPEAT_CANCEL: [Duration; 3] = [Duration::from_secs(1), Duration::from_secs(2), Duration::from_secs(4)];
 
+/// The most that the wait before a list is asked for again doubles to; it starts with the first of these.
+pub const LIST_RETRY: (Duration, Duration) = (Duration::from_secs(2), Duration::from_secs(300));
+
 /// The gap between two questions, `since` the QR came on the screen.
 pub fn gap(base: Duration, since: Duration) -> Duration {
     let stretch = (since.as_secs_f64() / EVEN_FOR.as_secs_f64()).max(1.0).powf(GROWTH);
@@ -55,6 +58,13 @@ pub fn retry_wait(random: u64) -> Duration {
 /// The wait before a till without open trays sees whether the server answers again.
 pub fn offline_wait(random: u64) -> Duration {
     anywhere(OFFLINE, random)
+}
+
+/// The wait before a list is asked for again after so many tries without a good answer: anywhere between a second and
+/// twice the wait before.
+pub fn list_wait(tries: u32, random: u64) -> Duration {
+    let (first, longest) = LIST_RETRY;
+    anywhere((Duration::from_secs(1), (first * 2_u32.pow(tries.min(8))).min(longest)), random)
 }
 
 fn anywhere((least, most): (Duration, Duration), random: u64) -> Duration {

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::shift::ShopDay;
+
 /// How the till behaves. The defaults are the ones to ship.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
@@ -30,12 +32,28 @@ pub struct Settings {
     pub read_limit: Duration,
     /// When a change counts as unanswered, should the gateway not say so first. Default 11 s.
     pub change_limit: Duration,
+    /// How long a refund waits for the answer to whether it was taken back already. Without one by then nothing is
+    /// sent, so that no refund leaves long after staff have turned away. Default 15 s.
+    pub refund_read_limit: Duration,
+    /// How long after it was stamped a refund's request can still be carried out. The server refuses one whose
+    /// timestamp is further off than its window (`partner_request_expired`). How wide that is, no document says; five
+    /// minutes are assumed (wire protocol, section 12). One minute more is for a request that passed that check at the
+    /// last moment and is carried out slowly, or shows late in answers. Default 6 minutes.
+    pub refund_window: Duration,
+    /// How long after its making the server still carries out a request, by the request's own timestamp. Default 300 s,
+    /// as assumed of the server (wire protocol, section 12).
+    pub request_window: Duration,
+    /// How long the first sale waits at most for the journal to be compared with the server's list. Default 2 s.
+    pub compare_limit: Duration,
     /// How long to wait before writing again what the journal did not take. Default 1 s.
     pub journal_retry: Duration,
     /// From which difference on staff are told that this machine's clock is off. Default 30 s.
     pub clock_off_after: Duration,
     /// How many results the list holds. Default 20.
     pub recent_limit: usize,
+    /// How the shop counts its days: a new shift belongs to the day on which it is opened. Default UTC from 04:00; the
+    /// terminal gives the machine's own zone.
+    pub shop_day: ShopDay,
 }
 
 impl Default for Settings {
@@ -53,9 +71,14 @@ impl Default for Settings {
             park_after: Duration::from_secs(10),
             read_limit: Duration::from_secs(6),
             change_limit: Duration::from_secs(11),
+            refund_read_limit: Duration::from_secs(15),
+            refund_window: Duration::from_secs(360),
+            request_window: Duration::from_secs(300),
+            compare_limit: Duration::from_secs(2),
             journal_retry: Duration::from_secs(1),
             clock_off_after: Duration::from_secs(30),
             recent_limit: 20,
+            shop_day: ShopDay::default(),
         }
     }
 }

@@ -2,7 +2,9 @@
 //!
 //! The server's list of transactions can be searched by the exact description and by nothing else that is ours, so
 //! every try at a sale gets a tag of its own: `[A-0042-7ZK3M0Q9XW1BT]`, the till's code, the sale's number, 64 random
-//! bits. The random part tells apart two tills with one code and a journal that was restored from a backup.
+//! bits. The first 19 of them, four characters, are the journal's mark: drawn once for each new journal and the same in
+//! all its tags. It tells apart what two tills with one code have sold; the rest tells apart what one journal and its
+//! restored copy have.
 
 use std::fmt;
 use std::str::FromStr;
@@ -90,6 +92,59 @@ impl fmt::Display for Tag {
     }
 }
 
+/// What all tags of one journal have in common: 19 random bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Mark(u64);
+
+impl Mark {
+    /// How many of a tag's random bits are not the mark's.
+    const OTHERS: u32 = 45;
+
+    /// The mark in random bits.
+    pub fn of(random: u64) -> Self {
+        Self(random >> Self::OTHERS)
+    }
+
+    /// The same random bits under this mark.
+    pub fn stamp(self, random: u64) -> u64 {
+        (self.0 << Self::OTHERS) | (random & ((1 << Self::OTHERS) - 1))
+    }
+}
+
+/// A tag as it was found at the end of a description.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundTag {
+    /// The tag itself.
+    pub tag: Tag,
+    /// The sale's number in it.
+    pub number: SaleNumber,
+    /// The mark of the journal it was written from.
+    pub mark: Mark,
+    /// What stands before it.
+    pub note: String,
+}
+
+impl TillCode {
+    /// Reads the tag of a till with this code at the end of a description; `None` when there is none.
+    pub fn read_tag(&self, description: &str) -> Option<FoundTag> {
+        let (before, tag) = description.split_at_checked(description.rfind('[')?)?;
+        let (label, bits) = tag.strip_prefix('[')?.strip_suffix(']')?.rsplit_once('-')?;
+        let number = self.read_label(label)?;
+        let random = read_bits(bits)?;
+        // The whole tag is written again, so that nothing that only looks like one is taken for it.
+        let found = Tag::new(self, number, random);
+        let note = before.strip_suffix(' ').unwrap_or(before).to_owned();
+        (found.as_str() == tag).then(|| FoundTag { tag: found, number, mark: Mark::of(random), note })
+    }
+}
+
+fn read_bits(text: &str) -> Option<u64> {
+    text.bytes().try_fold(0_u64, |bits, character| {
+        let value = ALPHABET.iter().position(|letter| *letter == character)?;
+        bits.checked_mul(32)?.checked_add(u64::try_from(value).ok()?)
+    })
+}
+
 /// Makes a note fit for one line: no control characters, no space around it.
 pub fn tidy_note(note: &str) -> String {
     note.replace(char::is_control, " ").trim().to_owned()
@@ -118,7 +173,7 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::{SaleNumber, Tag, TillCode, describe, tidy_note};
+    use super::{FoundTag, Mark, SaleNumber, Tag, TillCode, describe, tidy_note};
     use crate::view::CommandProblem;
 
     fn code() -> TillCode {
@@ -131,6 +186,17 @@ mod tests {
         assert_eq!(Tag::new(&code(), SaleNumber(42), u64::MAX).as_str(), "[A-0042-FZZZZZZZZZZZZ]");
         let tags: HashSet<_> = (0..64).map(|bit| Tag::new(&code(), SaleNumber(1), 1 << bit).0).collect();
         assert_eq!(tags.len(), 64);
+    }
+
+    #[test]
+    fn all_tags_of_a_journal_begin_alike_and_no_two_are_the_same() {
+        let mark = Mark::of(0x9e37_79b9_7f4a_7c15);
+        let random = |count: u32| u64::from(count).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let tags: HashSet<_> =
+            (0..1_000_000).map(|count| Tag::new(&code(), SaleNumber(7), mark.stamp(random(count))).0).collect();
+        assert_eq!(tags.len(), 1_000_000, "even under one number");
+        let begin = &Tag::new(&code(), SaleNumber(7), mark.stamp(0)).0[..12];
+        assert!(tags.iter().all(|tag| tag.starts_with(begin)), "{begin}");
     }
 
     #[test]
@@ -163,6 +229,22 @@ mod tests {
         fn a_label_reads_back(number: u32) {
             let label = code().label(SaleNumber(number));
             prop_assert_eq!(code().read_label(&label), Some(SaleNumber(number)));
+        }
+
+        #[test]
+        fn a_tag_reads_back_from_its_description(note in ".{0,40}", number: u32, mark: u64, random: u64) {
+            let mark = Mark::of(mark);
+            let (number, note) = (SaleNumber(number), tidy_note(&note));
+            let tag = Tag::new(&code(), number, mark.stamp(random));
+            let text = describe(&note, &tag).expect("it fits");
+            prop_assert_eq!(code().read_tag(&text), Some(FoundTag { tag, number, mark, note }));
+            prop_assert_eq!("AB".parse::<TillCode>().expect("a code").read_tag(&text), None);
+        }
+
+        #[test]
+        fn no_description_panics(description in ".{0,60}", inside in "[A-Z0-9-]{0,24}") {
+            let _ = code().read_tag(&description);
+            let _ = code().read_tag(&format!("[A-{inside}]"));
         }
 
         #[test]

@@ -1,11 +1,22 @@
 //! The commands: one file each, which says in its `COMMAND` what it is called, what it takes and how it is performed.
 
+mod bad_disks;
+mod bad_tls;
 mod bench;
+mod bench_books;
 mod ci;
+mod damage;
+mod figures;
+mod fuzz;
 mod gallery;
+mod kills;
+mod network;
+mod power_cuts;
 mod run;
 mod setup;
+mod signs;
 mod sim;
+mod soak;
 mod test;
 
 use std::process::ExitCode;
@@ -24,7 +35,18 @@ const COMMANDS: &[Command] = &[
     ci::COMMAND,
     gallery::COMMAND,
     bench::COMMAND,
+    bench_books::COMMAND,
     sim::COMMAND,
+    fuzz::COMMAND,
+    signs::COMMAND,
+    figures::COMMAND,
+    network::COMMAND,
+    bad_tls::COMMAND,
+    soak::COMMAND,
+    kills::COMMAND,
+    power_cuts::COMMAND,
+    bad_disks::COMMAND,
+    damage::COMMAND,
     setup::COMMAND,
 ];
 

@@ -34,6 +34,8 @@ pub(crate) const VIRTUAL_DISPLAY: &[Package] = &[
 pub(crate) const TEST: &[Package] = &[
     package("xvfb", "each window test has a display of its own"),
     package("webkit2gtk-driver", "presses keys and reads the screen in the window tests"),
+    package("strace", "records what the journal asks of the disk, for the power cuts"),
+    package("util-linux", "`unshare`: a small disk of its own for the bad disks"),
     package("git", "tells whether generated files changed"),
     package("gnome-keyring", "a key store like the one of a desktop, in a session of its own"),
     package("dbus-daemon", "that session"),

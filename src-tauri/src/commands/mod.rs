@@ -3,11 +3,14 @@
 //! To add a command: 1. its function in the file of its act; 2. its name in `permissions/app.toml`, which the test
 //! below compares with the list in `lib.rs`; 3. its line in the UI's `ipc/`.
 
+pub(crate) mod books;
 pub(crate) mod closing;
 pub(crate) mod picture;
 pub(crate) mod practice;
+pub(crate) mod printing;
 pub(crate) mod sale;
 pub(crate) mod setup;
+pub(crate) mod shift;
 
 use std::sync::Arc;
 

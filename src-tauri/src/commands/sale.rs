@@ -2,7 +2,7 @@
 
 use tauri::command;
 use till::money::Direction;
-use till::view::CommandProblem;
+use till::view::{CommandProblem, Recheck};
 
 use super::TheDesk;
 use crate::desk::Selling;
@@ -56,9 +56,9 @@ pub(crate) async fn park_sale(desk: TheDesk<'_>, number: String) -> Outcome {
     selling(&desk)?.till.park_sale(&number).await
 }
 
-/// Ask the server at once.
+/// Ask the server at once, also about a sale that has ended.
 #[command]
-pub(crate) async fn check_now(desk: TheDesk<'_>, number: String) -> Outcome {
+pub(crate) async fn check_now(desk: TheDesk<'_>, number: String) -> Result<Recheck, CommandProblem> {
     selling(&desk)?.till.check_now(&number).await
 }
 
@@ -68,8 +68,20 @@ pub(crate) async fn new_qr(desk: TheDesk<'_>, number: String) -> Outcome {
     selling(&desk)?.till.new_qr(&number).await.map(|_number| ())
 }
 
+/// Acknowledge that the journal was damaged and begun anew.
+#[command]
+pub(crate) async fn acknowledge_journal(desk: TheDesk<'_>) -> Outcome {
+    selling(&desk)?.till.acknowledge_journal().await
+}
+
 /// Acknowledge a result.
 #[command]
 pub(crate) async fn done(desk: TheDesk<'_>, number: String) -> Outcome {
     selling(&desk)?.till.done(&number).await
+}
+
+/// Take a whole sale back, with a reason.
+#[command]
+pub(crate) async fn refund_sale(desk: TheDesk<'_>, number: String, reason: String) -> Outcome {
+    selling(&desk)?.till.refund_sale(&number, &reason, None).await
 }

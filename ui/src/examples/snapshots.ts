@@ -5,9 +5,11 @@ import type { CreateProblem } from '../gen/CreateProblem';
 import type { PracticeCustomer } from '../gen/PracticeCustomer';
 import type { SaleRow } from '../gen/SaleRow';
 import type { SaleView } from '../gen/SaleView';
+import type { ShiftView } from '../gen/ShiftView';
 import type { TillView } from '../gen/TillView';
 import type { Selling } from '../state/till.svelte';
 import { EXAMPLE_QR } from './qr';
+import { OPEN_SHIFT } from './trade';
 
 const AT = '2026-11-20T05:30:12Z';
 
@@ -113,6 +115,18 @@ export const ROWS: SaleRow[] = [
   row('A-0035', 'open', { amount: '2100' }),
 ];
 
+/** The shift of the example books, opened with name and float. */
+export const shiftOpen = (more: Partial<ShiftView> = {}): ShiftView => ({
+  number: OPEN_SHIFT,
+  business_day: '2026-11-20',
+  opened_at: '2026-11-19T23:45:00Z',
+  opened_by: '山田',
+  float: '30000',
+  is_overdue: false,
+  unsettled: [],
+  ...more,
+});
+
 export const CUSTOMERS: PracticeCustomer[] = [
   { key: 'rich', name: '富田 ゆたか', money_balance: '50000', point_balance: '0' },
   { key: 'poor', name: '小林 さとし', money_balance: '120', point_balance: '0' },
@@ -125,7 +139,7 @@ export const CUSTOMERS: PracticeCustomer[] = [
 /** A till that sells in practice mode; `till` and the rest may be changed in part. */
 export function selling(
   till: Partial<TillView> = {},
-  more: Partial<Pick<Selling, 'language' | 'environment' | 'qr' | 'is_close_asked'>> = {},
+  more: Partial<Pick<Selling, 'language' | 'environment' | 'printer' | 'qr' | 'is_close_asked'>> = {},
 ): Selling {
   const live = till.live ?? null;
   return {
@@ -134,6 +148,7 @@ export function selling(
     environment: 'practice',
     qr: live?.state === 'waiting' ? EXAMPLE_QR : null,
     is_close_asked: false,
+    printer: null,
     till: {
       revision: 1,
       shop: { name: 'みどり商店', money_name: 'みどりマネー', unit: '円', transfer_limit: '500000' },

@@ -67,6 +67,23 @@ export class TestWindow {
     await this.settle();
   }
 
+  /** Types a whole text into a field and leaves it. */
+  async enter(testId: string, text: string): Promise<void> {
+    const field = this.get(testId) as HTMLInputElement;
+    field.focus();
+    field.value = text;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+    await this.settle();
+  }
+
+  /** A second passes: what is delayed happens, and its answers arrive. */
+  async rest(): Promise<void> {
+    await this.settle();
+    vi.advanceTimersByTime(1000);
+    await this.settle();
+  }
+
   async show(snapshot: Snapshot): Promise<void> {
     this.host.show(snapshot);
     await this.settle();

@@ -14,7 +14,15 @@ seconds: number, } | { "kind": "untrusted",
 /**
  * What is wrong.
  */
-problem: TlsProblemView, } | { "kind": "journal_trouble" } | { "kind": "amend_refused", 
+problem: TlsProblemView, } | { "kind": "journal_trouble" } | { "kind": "journal_begun_anew", 
+/**
+ * The name of the damaged file in the data directory; `None` where it was gone.
+ */
+set_aside: string | null, 
+/**
+ * Sales since then may be missing; `None` when nothing could be read.
+ */
+since: string | null, } | { "kind": "amend_refused", 
 /**
  * The sale's number.
  */
@@ -22,7 +30,23 @@ number: string,
 /**
  * The machine name of the refusal; may be empty.
  */
-error_type: string, } | { "kind": "parked_settled", 
+error_type: string, } | { "kind": "found_afterwards", 
+/**
+ * The sale's number.
+ */
+number: string, } | { "kind": "journal_behind", 
+/**
+ * The number of the first of them; acknowledging it acknowledges all.
+ */
+number: string, 
+/**
+ * How many there are.
+ */
+count: number, } | { "kind": "same_till_code", 
+/**
+ * The code.
+ */
+code: string, } | { "kind": "parked_settled", 
 /**
  * The sale's number.
  */

@@ -3,7 +3,7 @@
 /**
  * What asking the server again about a sale that has ended found.
  */
-export type Recheck = { "finding": "followed" } | { "finding": "same" } | { "finding": "found_paid", 
+export type Recheck = { "finding": "followed" } | { "finding": "same" } | { "finding": "unanswered" } | { "finding": "found_paid", 
 /**
  * The transaction.
  */

@@ -15,9 +15,9 @@ shift: number,
  */
 from: string, 
 /**
- * until this time: the closing, or now.
+ * until this time; `None` for an open shift: until now.
  */
-to: string, 
+to: string | null, 
 /**
  * How many are the same on both sides.
  */

@@ -53,7 +53,7 @@ actions: Array<SaleAction>, } & ({ "state": "checking",
 /**
  * Why it takes time.
  */
-reason: RefundCheckingReason, 
+why: RefundCheckingReason, 
 /**
  * Milliseconds spent so far, counted up to this snapshot.
  */

@@ -54,6 +54,6 @@ unsettled: Array<UnsettledSale>,
  */
 hours: Array<HourView>, 
 /**
- * The journal's chain of entries. Read anew with every report.
+ * The journal's chain of entries, computed anew with every report.
  */
 chain: ChainView, };

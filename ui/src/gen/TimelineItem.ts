@@ -69,7 +69,15 @@ error_type: string,
 /**
  * The server's sentence; may be empty.
  */
-error_message: string, } | { "event": "canceled" } | { "event": "expired" } | { "event": "parked" } | { "event": "acknowledged" } | { "event": "found_paid", 
+error_message: string, } | { "event": "canceled" } | { "event": "expired" } | { "event": "parked" } | { "event": "acknowledged" } | { "event": "not_in_list" } | { "event": "adopted", 
+/**
+ * The transaction.
+ */
+transaction_id: string, 
+/**
+ * What it moved.
+ */
+amount: string, } | { "event": "found_paid", 
 /**
  * The transaction.
  */

@@ -9,8 +9,15 @@ export type Key =
   | { kind: 'text'; text: string; startsRun: boolean }
   | { kind: 'enter' | 'escape' | 'backspace' | 'clear' }
   | { kind: 'function'; number: number }
+  /** A letter that is a key of some screen: `R` refunds, `P` prints. */
+  | { kind: 'letter'; letter: 'p' | 'r' }
+  /** A step in a list; only for a screen that has asked for them. */
+  | { kind: 'move'; by: Move }
   /** The last keys came from a barcode scanner; what they typed is to be taken back. */
   | { kind: 'burst' };
+
+/** Where a key goes in a list. */
+export type Move = 'up' | 'down' | 'page_up' | 'page_down' | 'first' | 'last';
 
 /** Keys closer together than this do not come from a finger. */
 export const BURST_GAP_MS = 50;
@@ -19,9 +26,9 @@ export const BURST_LENGTH = 3;
 /** Enter or Esc this soon after a screen appeared was meant for the one before. */
 export const SETTLE_MS = 350;
 
-type Taker = { hear: (key: Key) => void; sinceMs: number };
+type Taker = { hear: (key: Key) => void; sinceMs: number; moves: boolean; over: boolean };
 
-/** The keys of one window. The screen that took them last has them. */
+/** The keys of one window. The screen that took them last has them, and a question over it comes first. */
 export class Keyboard {
   #takers: Taker[] = [];
   #lastMs = Number.NEGATIVE_INFINITY;
@@ -29,9 +36,13 @@ export class Keyboard {
 
   constructor(private readonly now: () => number = () => performance.now()) {}
 
-  /** Gives the keys to a screen until the returned function is called. */
-  take(hear: (key: Key) => void): () => void {
-    const taker = { hear, sinceMs: this.now() };
+  /**
+   * Gives the keys to a screen until the returned function is called. `moves` are the arrows and their like: a screen
+   * that has no list of its own leaves them to the web view, which scrolls with them. `over` is a question that lies
+   * over a screen, and has the keys even before a screen that appeared together with it.
+   */
+  take(hear: (key: Key) => void, { moves = false, over = false } = {}): () => void {
+    const taker = { hear, sinceMs: this.now(), moves, over };
     this.#takers.push(taker);
     return () => {
       this.#takers = this.#takers.filter((other) => other !== taker);
@@ -40,16 +51,17 @@ export class Keyboard {
 
   /** Handles one `keydown`. Keys that are no till key are left to the web view. */
   listen(event: KeyboardEvent): void {
-    const taker = this.#takers.at(-1);
+    const taker = this.#takers.findLast((each) => each.over) ?? this.#takers.at(-1);
     const key = readKey(event);
     if (!taker || !key) return;
-    if (isTyping(event) && (key.kind === 'text' || key.kind === 'backspace' || key.kind === 'clear')) return;
+    if (key.kind === 'move' && !taker.moves) return;
+    if (isTyping(event) && goesToField(key, event)) return;
     if (event.isComposing && key.kind === 'enter') return;
     if (isOnButton(event) && key.kind === 'enter') return;
     if (isOnButton(event)) event.target.blur(); // Typing goes to the till again, and so does the next Enter.
     event.preventDefault();
     if (event.repeat) {
-      if (key.kind === 'backspace') taker.hear(key);
+      if (key.kind === 'backspace' || key.kind === 'move') taker.hear(key);
       return;
     }
 
@@ -71,6 +83,8 @@ function readKey(event: KeyboardEvent): Key | null {
   if (event.ctrlKey || event.altKey || event.metaKey) return null;
   const command = readCommand(event);
   if (command) return command;
+  const letter = /^Key([PR])$/.exec(event.code)?.[1] ?? /^[pr]$/i.exec(event.key)?.[0];
+  if (letter) return { kind: 'letter', letter: letter.toLowerCase() as 'p' | 'r' };
   const text = readText(event);
   return text === null ? null : { kind: 'text', text, startsRun: true };
 }
@@ -90,10 +104,21 @@ function readCommand(event: KeyboardEvent): Key | null {
     case 'Delete':
       // A number pad without Num Lock says Delete where its 00 key is.
       return event.code === 'NumpadDecimal' ? null : { kind: 'clear' };
-    default:
-      return null;
+    default: {
+      const by = MOVES[name];
+      return by && !event.code.startsWith('Numpad') ? { kind: 'move', by } : null;
+    }
   }
 }
+
+const MOVES: Partial<Record<string, Move>> = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  PageUp: 'page_up',
+  PageDown: 'page_down',
+  Home: 'first',
+  End: 'last',
+};
 
 const BY_CODE: Record<string, string> = {
   NumpadAdd: '+',
@@ -120,6 +145,26 @@ function readText(event: KeyboardEvent): string | null {
 /** True when the key goes to a text field, where only the till's own keys are taken. */
 function isTyping(event: KeyboardEvent): boolean {
   return event.target instanceof HTMLInputElement;
+}
+
+/** True when a text field does something of its own with the key. A search field lets its list be walked through. */
+function goesToField(key: Key, event: KeyboardEvent): boolean {
+  switch (key.kind) {
+    case 'text':
+    case 'backspace':
+    case 'clear':
+    case 'letter':
+      return true;
+    case 'move':
+      return !(event.target as HTMLInputElement).matches('[type=search]') || /^(first|last)$/.test(key.by);
+    case 'enter':
+    case 'escape':
+    case 'function':
+    case 'burst':
+      return false;
+    default:
+      return key satisfies never;
+  }
 }
 
 /** True when a button was reached with Tab: Enter presses it, as everywhere. */

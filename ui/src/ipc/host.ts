@@ -3,10 +3,20 @@
  * for browser tests and the gallery. A call that the till refuses rejects with a {@link Problem}.
  */
 
+import type { BooksAnswer } from '../gen/BooksAnswer';
+import type { BooksQuestion } from '../gen/BooksQuestion';
 import type { CommandProblem } from '../gen/CommandProblem';
 import type { Direction } from '../gen/Direction';
+import type { ExportAct } from '../gen/ExportAct';
+import type { Exported } from '../gen/Exported';
+import type { ExportProgress } from '../gen/ExportProgress';
 import type { Language } from '../gen/Language';
+import type { PrintAct } from '../gen/PrintAct';
+import type { PrintAnswer } from '../gen/PrintAnswer';
 import type { PracticeCustomer } from '../gen/PracticeCustomer';
+import type { Recheck } from '../gen/Recheck';
+import type { Reconciliation } from '../gen/Reconciliation';
+import type { ShiftAct } from '../gen/ShiftAct';
 import type { Snapshot } from '../gen/Snapshot';
 
 /** What the program behind the window may refuse with a bare code: a practice scan, and a picture of the QR. */
@@ -23,6 +33,19 @@ export interface NewSale {
   note: string;
 }
 
+/** What the books answer to a question of one kind. */
+export type Answer<Question extends BooksQuestion> = Extract<BooksAnswer, { read: Question['read'] }>;
+
+/** What starts an export. */
+export type ExportStart = Extract<ExportAct, { act: 'start' }>;
+
+/** What the program answers to an act about paper. */
+export type PrintAnswerTo<Act extends PrintAct> = Act extends { act: 'preview' }
+  ? Extract<PrintAnswer, { answer: 'picture' }>
+  : Act extends { act: 'choices' }
+    ? Extract<PrintAnswer, { answer: 'choices' }>
+    : Extract<PrintAnswer, { answer: 'done' }>;
+
 /** The program behind the window. */
 export interface Host {
   /** Hears of every change until the returned function is called. */
@@ -35,11 +58,28 @@ export interface Host {
   amendSale(number: string, amount: string): Promise<void>;
   extendSale(number: string): Promise<void>;
   parkSale(number: string): Promise<void>;
-  checkNow(number: string): Promise<void>;
+  /** Asks the server again; answers what that found where the sale has ended already. */
+  checkNow(number: string): Promise<Recheck>;
   newQr(number: string): Promise<void>;
   done(number: string): Promise<void>;
   /** Takes a whole sale back. The reason is asked for and may not be empty. */
   refundSale(number: string, reason: string): Promise<void>;
+  /** Reads the books. Rejects with a `BooksProblem`. */
+  readBooks<Question extends BooksQuestion>(question: Question): Promise<Answer<Question>>;
+  /** Opens or closes a shift and answers its number. Rejects with a `ShiftProblem`. */
+  shiftAct(act: ShiftAct): Promise<number>;
+  /** Compares a shift with the server's list. Rejects with a `BooksProblem`. */
+  reconcile(shift: number): Promise<Reconciliation>;
+  /** Writes a file of the books and answers where it is. Rejects with a `BooksProblem`. */
+  startExport(start: ExportStart): Promise<Exported>;
+  /** Ends the export that runs; {@link startExport} then rejects with `export_canceled`. */
+  cancelExport(): Promise<void>;
+  /** Hears how far an export is until the returned function is called. */
+  listenExport(hear: (progress: ExportProgress) => void): Promise<() => void>;
+  /** Everything about paper: a look at a slip, a slip, the printer. Rejects with a `PrintProblem`. */
+  print<Act extends PrintAct>(act: Act): Promise<PrintAnswerTo<Act>>;
+  /** Staff have seen that the journal was damaged and begun anew. */
+  acknowledgeJournal(): Promise<void>;
   /** The amount that a typed text such as `1200+300×2` comes to, or why it is none. The UI never computes it. */
   readAmount(text: string): Promise<string>;
   /** Somebody began to type an amount: the connection may be opened early. */

@@ -1,3 +1,6 @@
+import type { BooksProblem } from '../gen/BooksProblem';
+import type { PrintProblem } from '../gen/PrintProblem';
+import type { ShiftProblem } from '../gen/ShiftProblem';
 import type { BareProblem, Problem } from './host';
 
 const BARE_PROBLEMS: Record<BareProblem, true> = {
@@ -12,9 +15,31 @@ export function readProblem(rejection: unknown): Problem {
   if (typeof rejection === 'string' && Object.hasOwn(BARE_PROBLEMS, rejection)) {
     return { code: rejection as BareProblem };
   }
-  if (typeof rejection === 'object' && rejection !== null && 'code' in rejection) {
-    // The shape is the till's contract (gen/CommandProblem); only its tag is checked when words are looked up.
-    return rejection as Problem;
-  }
-  return { code: 'unexpected' };
+  // The shape is the till's contract (gen/CommandProblem); only its tag is checked when words are looked up.
+  return hasCode(rejection) ? (rejection as Problem) : { code: 'unexpected' };
+}
+
+/** That the call itself broke; the program's own reasons are in the contract. */
+export interface Broken {
+  code: 'unexpected';
+}
+
+/** Reads why a question to the books, a comparison or an export was rejected. */
+export function readBooksProblem(rejection: unknown): BooksProblem | Broken {
+  return hasCode(rejection) ? (rejection as BooksProblem) : { code: 'unexpected' };
+}
+
+/** Reads why an act on a shift was rejected. */
+export function readShiftProblem(rejection: unknown): ShiftProblem | Broken {
+  return hasCode(rejection) ? (rejection as ShiftProblem) : { code: 'unexpected' };
+}
+
+/** Reads why an act about paper was rejected. */
+export function readPrintProblem(rejection: unknown): PrintProblem | Broken {
+  return hasCode(rejection) ? (rejection as PrintProblem) : { code: 'unexpected' };
+}
+
+// Only the tag is looked at: its words have an answer for a code of a newer program too.
+function hasCode(rejection: unknown): boolean {
+  return typeof rejection === 'object' && rejection !== null && 'code' in rejection;
 }

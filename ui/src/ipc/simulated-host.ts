@@ -1,7 +1,25 @@
+import type { BooksProblem } from '../gen/BooksProblem';
+import type { BooksQuestion } from '../gen/BooksQuestion';
+import type { Exported } from '../gen/Exported';
+import type { ExportProgress } from '../gen/ExportProgress';
 import type { Language } from '../gen/Language';
 import type { PracticeCustomer } from '../gen/PracticeCustomer';
+import type { PrintAct } from '../gen/PrintAct';
+import type { PrintAnswer } from '../gen/PrintAnswer';
+import type { PrintProblem } from '../gen/PrintProblem';
+import type { Recheck } from '../gen/Recheck';
+import type { Reconciliation } from '../gen/Reconciliation';
+import type { ShiftAct } from '../gen/ShiftAct';
+import type { ShiftProblem } from '../gen/ShiftProblem';
 import type { Snapshot } from '../gen/Snapshot';
-import type { Host, NewSale, Problem } from './host';
+import { ExampleBooks } from '../examples/books';
+import { RECONCILIATION } from '../examples/reconciliation';
+import { OPEN_SHIFT } from '../examples/trade';
+import { CHOICES, RECEIPT } from '../examples/printing';
+import type { Answer, ExportStart, Host, NewSale, PrintAnswerTo, Problem } from './host';
+
+/** What a call is refused with: a reason of the contract, or words that nobody knows. */
+export type Refusal = Problem | BooksProblem | ShiftProblem | PrintProblem | string;
 
 /** One thing the UI asked for. */
 export interface Call {
@@ -18,9 +36,23 @@ export class SimulatedHost implements Host {
   customers: PracticeCustomer[] = [];
   /** What `readAmount` answers for a text; a plain number of digits is its own answer. */
   readonly amounts = new Map<string, string>();
+  /** What the books say; a test may put other ones in their place. */
+  books = new ExampleBooks();
+  /** What asking the server again finds. */
+  recheck: Recheck = { finding: 'same' };
+  reconciliation: Reconciliation = RECONCILIATION;
+  /** The printer's settings, and what there is to choose from. */
+  choices: Extract<PrintAnswer, { answer: 'choices' }> = CHOICES;
+  /** Answers a started export; null while it is being written. */
+  exported: Exported | null = {
+    path: '/home/till/Documents/Cashtray/cashtray-2026-11-20-shift37.csv',
+    rows: 412,
+  };
+  #hearExport: ((progress: ExportProgress) => void) | null = null;
+  #endExport: ((problem: BooksProblem) => void) | null = null;
   #snapshot: Snapshot;
   #hear: ((snapshot: Snapshot) => void) | null = null;
-  readonly #refusals = new Map<keyof Host, Problem | string>();
+  readonly #refusals = new Map<keyof Host, Refusal>();
 
   constructor(snapshot: Snapshot) {
     this.#snapshot = snapshot;
@@ -33,7 +65,7 @@ export class SimulatedHost implements Host {
   }
 
   /** From now on the named call is refused; `null` ends that. */
-  refuse(name: keyof Host, problem: Problem | string | null): void {
+  refuse(name: keyof Host, problem: Refusal | null): void {
     if (problem === null) this.#refusals.delete(name);
     else this.#refusals.set(name, problem);
   }
@@ -56,10 +88,50 @@ export class SimulatedHost implements Host {
   amendSale = (number: string, amount: string) => this.#answer('amendSale', [number, amount], undefined);
   extendSale = (number: string) => this.#answer('extendSale', [number], undefined);
   parkSale = (number: string) => this.#answer('parkSale', [number], undefined);
-  checkNow = (number: string) => this.#answer('checkNow', [number], undefined);
+  checkNow = (number: string) => this.#answer('checkNow', [number], this.recheck);
   newQr = (number: string) => this.#answer('newQr', [number], undefined);
+  acknowledgeJournal = () => this.#answer('acknowledgeJournal', [], undefined);
   done = (number: string) => this.#answer('done', [number], undefined);
   refundSale = (number: string, reason: string) => this.#answer('refundSale', [number, reason], undefined);
+  readBooks = async <Question extends BooksQuestion>(question: Question): Promise<Answer<Question>> => {
+    await this.#answer('readBooks', [question], undefined);
+    return this.books.answer(question) as Answer<Question>;
+  };
+  shiftAct = async (act: ShiftAct): Promise<number> => {
+    await this.#answer('shiftAct', [act], undefined);
+    if (act.act === 'open') return OPEN_SHIFT;
+    Object.assign(this.books, { isClosed: true, counted: act.counted || null, closedBy: act.staff || null });
+    return act.shift;
+  };
+  reconcile = (shift: number) => this.#answer('reconcile', [shift], this.reconciliation);
+  startExport = async (start: ExportStart): Promise<Exported> => {
+    await this.#answer('startExport', [start], undefined);
+    if (this.exported) return this.exported;
+    return new Promise((_, reject) => (this.#endExport = reject));
+  };
+  cancelExport = async () => {
+    await this.#answer('cancelExport', [], undefined);
+    this.#endExport?.({ code: 'export_canceled' });
+  };
+  listenExport = async (hear: (progress: ExportProgress) => void): Promise<() => void> => {
+    this.#hearExport = hear;
+    return () => {
+      this.#hearExport = null;
+    };
+  };
+  /** Says how far the export is, as the program does while it writes. */
+  tellExport(progress: ExportProgress): void {
+    this.#hearExport?.(progress);
+  }
+  print = async <Act extends PrintAct>(act: Act): Promise<PrintAnswerTo<Act>> => {
+    await this.#answer('print', [act], undefined);
+    return this.#printed(act) as PrintAnswerTo<Act>;
+  };
+  #printed(act: PrintAct): PrintAnswer {
+    if (act.act === 'preview') return { answer: 'picture', url: RECEIPT };
+    if (act.act === 'choices') return this.choices;
+    return { answer: 'done' };
+  }
   readAmount = (text: string) => this.#answer('readAmount', [text], this.amounts.get(text) ?? text);
   warmUp = () => this.#answer('warmUp', [], undefined);
   setLanguage = (language: Language) => {

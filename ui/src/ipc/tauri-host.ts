@@ -1,9 +1,16 @@
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
+import type { BooksQuestion } from '../gen/BooksQuestion';
+import type { Exported } from '../gen/Exported';
+import type { ExportProgress } from '../gen/ExportProgress';
 import type { Language } from '../gen/Language';
 import type { PracticeCustomer } from '../gen/PracticeCustomer';
+import type { PrintAct } from '../gen/PrintAct';
+import type { Recheck } from '../gen/Recheck';
+import type { Reconciliation } from '../gen/Reconciliation';
+import type { ShiftAct } from '../gen/ShiftAct';
 import type { Snapshot } from '../gen/Snapshot';
-import type { Host, NewSale } from './host';
+import type { Answer, ExportStart, Host, NewSale, PrintAnswerTo } from './host';
 
 /** The real host: the Rust program that owns this window. */
 export class TauriHost implements Host {
@@ -31,17 +38,41 @@ export class TauriHost implements Host {
   parkSale(number: string): Promise<void> {
     return invoke('park_sale', { number });
   }
-  checkNow(number: string): Promise<void> {
+  checkNow(number: string): Promise<Recheck> {
     return invoke('check_now', { number });
   }
   newQr(number: string): Promise<void> {
     return invoke('new_qr', { number });
+  }
+  acknowledgeJournal(): Promise<void> {
+    return invoke('acknowledge_journal');
   }
   done(number: string): Promise<void> {
     return invoke('done', { number });
   }
   refundSale(number: string, reason: string): Promise<void> {
     return invoke('refund_sale', { number, reason });
+  }
+  readBooks<Question extends BooksQuestion>(question: Question): Promise<Answer<Question>> {
+    return invoke('read_books', { question });
+  }
+  shiftAct(act: ShiftAct): Promise<number> {
+    return invoke('shift_act', { act });
+  }
+  reconcile(shift: number): Promise<Reconciliation> {
+    return invoke('reconcile', { shift });
+  }
+  startExport(start: ExportStart): Promise<Exported> {
+    return invoke('export', { act: start });
+  }
+  cancelExport(): Promise<void> {
+    return invoke('export', { act: { act: 'cancel' } });
+  }
+  listenExport(hear: (progress: ExportProgress) => void): Promise<() => void> {
+    return listen<ExportProgress>('export', (event) => hear(event.payload));
+  }
+  print<Act extends PrintAct>(act: Act): Promise<PrintAnswerTo<Act>> {
+    return invoke('print', { act });
   }
   readAmount(text: string): Promise<string> {
     return invoke('read_amount', { text });

@@ -153,7 +153,13 @@ describe('top-up', () => {
 it('lists_the_last_results_with_state_direction_and_unit', async () => {
   const window = await TestWindow.open(selling());
   const rows = [...document.querySelectorAll<HTMLElement>('[data-testid="history-row"]')];
-  expect(rows.map((row) => row.dataset.state)).toContain('not_created');
+  expect(rows.map((row) => row.dataset.state)).toEqual([
+    'succeeded',
+    'succeeded',
+    'failed',
+    'canceled',
+    'expired',
+  ]);
   expect(rows[1]?.textContent).toContain('チャージ完了');
   expect(rows[1]?.textContent).toContain('10,000円');
   await window.click('language-en');

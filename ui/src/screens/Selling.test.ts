@@ -27,6 +27,24 @@ describe('closing the window over an open sale', () => {
   });
 });
 
+describe('a journal that was damaged', () => {
+  it('names_the_file_and_the_time_and_stays_until_it_was_seen', async () => {
+    const notices = [
+      {
+        kind: 'journal_begun_anew' as const,
+        set_aside: 'journal-damaged-20261120T053000Z.sqlite3',
+        since: '2026-11-20T05:12:00Z',
+      },
+    ];
+    const window = await TestWindow.open(selling({ notices }));
+    expect(window.text('notice')).toContain('journal-damaged-20261120T053000Z.sqlite3');
+    expect(window.text('notice')).toContain('2026');
+    expect(window.text('notice')).toContain('もう一度受け取る前に');
+    await window.click('acknowledge-journal');
+    expect(window.host.asked('acknowledgeJournal')).toHaveLength(1);
+  });
+});
+
 describe('a refused change of the amount', () => {
   it('says_which_amount_the_qr_is_for_and_what_to_do', async () => {
     const notices = [

@@ -25,3 +25,9 @@ it('rings_once_when_a_parked_sale_settles', () => {
   expect(soundFor(selling(), settled)).toBe('settled');
   expect(soundFor(settled, settled)).toBeNull();
 });
+
+it('rings_once_when_the_list_shows_a_payment_nobody_saw', () => {
+  const found = selling({ notices: [{ kind: 'found_afterwards', number: 'A-0034' }] });
+  expect(soundFor(selling(), found)).toBe('settled');
+  expect(soundFor(found, found)).toBeNull();
+});

@@ -23,9 +23,15 @@ function settledKey(notice: Notice): string | null {
     case 'parked_settled':
     case 'refund_settled':
       return `${notice.kind} ${notice.number} ${notice.outcome}`;
+    case 'found_afterwards':
+      return `${notice.kind} ${notice.number}`;
     case 'clock_off':
+    case 'untrusted':
     case 'journal_trouble':
+    case 'journal_begun_anew':
     case 'amend_refused':
+    case 'journal_behind':
+    case 'same_till_code':
       return null;
     default:
       return notice satisfies never;

@@ -18,3 +18,8 @@ export function formatMoney(amount: string, unit: string): string {
 export function groupTyped(text: string): string {
   return text.replace(/\d+(\.\d*)?/g, groupThousands);
 }
+
+/** The unit alone, as the name of a field for an amount has it. */
+export function unitWord(unit: string): string {
+  return language() !== 'ja' && unit === '円' ? '¥' : unit;
+}

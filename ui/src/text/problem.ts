@@ -85,6 +85,35 @@ export function createProblemWords(problem: CreateProblem): string {
   }
 }
 
+/** Why no QR could be shown, in a few words, as a line of what happened to a sale. */
+export function createReasonWords(problem: CreateProblem): string {
+  switch (problem.kind) {
+    case 'unreachable':
+      return m.create_short_unreachable();
+    case 'tls':
+      return m.create_short_tls();
+    case 'no_answer':
+      return m.create_short_no_answer();
+    case 'busy':
+      return m.create_short_busy();
+    case 'unusable_answer':
+      return m.create_short_unusable_answer();
+    case 'wrong_tray':
+      return m.create_short_wrong_tray();
+    case 'clock_wrong':
+      return m.create_short_clock_wrong();
+    case 'refused':
+      return m.create_short_refused({ code: problem.error_type });
+    case 'abandoned':
+      return m.create_short_abandoned();
+    case 'interrupted':
+      return m.create_short_interrupted();
+    default:
+      problem satisfies never;
+      return m.problem_unexpected();
+  }
+}
+
 /** The machine names by which the server says that the shop's keys or settings are at fault, not the sale. */
 const SETUP_REFUSALS = new Set([
   'unpermitted_admin_user',

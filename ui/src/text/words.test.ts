@@ -1,17 +1,41 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { BooksProblem } from '../gen/BooksProblem';
 import type { CheckingReason } from '../gen/CheckingReason';
 import type { CreateProblem } from '../gen/CreateProblem';
 import type { NotCarriedOut } from '../gen/NotCarriedOut';
+import type { Recheck } from '../gen/Recheck';
+import type { PrintProblem } from '../gen/PrintProblem';
+import type { ReconciliationCause } from '../gen/ReconciliationCause';
+import type { ReconciliationClass } from '../gen/ReconciliationClass';
+import type { ReconciliationStep } from '../gen/ReconciliationStep';
+import type { RefundCheckingReason } from '../gen/RefundCheckingReason';
+import type { RefundMarkState } from '../gen/RefundMarkState';
 import type { RefundOutcome } from '../gen/RefundOutcome';
 import type { RefundRefusal } from '../gen/RefundRefusal';
 import type { SetupProblem } from '../gen/SetupProblem';
+import type { ShiftProblem } from '../gen/ShiftProblem';
+import type { TimelineCause } from '../gen/TimelineCause';
+import type { TimelineItem } from '../gen/TimelineItem';
 import type { TlsProblemView } from '../gen/TlsProblemView';
+import type { Trouble } from '../gen/Trouble';
 import type { Problem } from '../ipc/host';
 import { useLanguage } from '../state/language.svelte';
 import { ATTEMPT_ERROR_TYPES } from './attempt-error-types';
 import { adviceFor, isKnown } from './attempt-error';
-import { createProblemWords, problemWords, setupProblemWords } from './problem';
-import { notCarriedOutWords, refundOutcomeWord, refundRefusalWords } from './refund';
+import { booksProblemWords, shiftProblemWords } from './books';
+import { causeWords, recheckWords, timelineWords } from './history';
+import { printProblemWords, troubleWords } from './printing';
+import { createProblemWords, createReasonWords, problemWords, setupProblemWords } from './problem';
+import { causeOfRowWords, classWord, stepWords } from './reconciliation';
+import {
+  notCarriedOutWords,
+  refundCheckingWords,
+  refundHandWords,
+  refundOutcomeWord,
+  refundRecordWords,
+  refundRefusalWords,
+  refundStateWord,
+} from './refund';
 import { checkingWords } from './sale';
 import { tlsWords } from './tls';
 
@@ -128,6 +152,135 @@ const NOT_CARRIED_OUT: Record<NotCarriedOut, true> = {
   journal_unavailable: true,
   never_arrived: true,
 };
+const PRINTING: { [Code in PrintProblem['code']]: Extract<PrintProblem, { code: Code }> } = {
+  no_printer: { code: 'no_printer' },
+  queue_full: { code: 'queue_full' },
+  address_missing: { code: 'address_missing' },
+  host_unreadable: { code: 'host_unreadable', text: '192.168.1.300' },
+  port_unreadable: { code: 'port_unreadable', text: '70000' },
+  no_such_sale: { code: 'no_such_sale', number: 'A-0042' },
+  nothing_to_print: { code: 'nothing_to_print', number: 'A-0042' },
+  no_such_shift: { code: 'no_such_shift' },
+  journal_unavailable: { code: 'journal_unavailable' },
+  closing: { code: 'closing' },
+};
+const TROUBLES: Record<Trouble, true> = {
+  absent: true,
+  off: true,
+  not_permitted: true,
+  busy: true,
+  cover_open: true,
+  out_of_paper: true,
+  fault: true,
+  silent: true,
+  interrupted: true,
+  unconfirmed: true,
+  stopped_halfway: true,
+};
+const BOOKS: { [Code in BooksProblem['code']]: Extract<BooksProblem, { code: Code }> } = {
+  from_after_to: { code: 'from_after_to' },
+  not_a_time: { code: 'not_a_time', text: 'soon' },
+  no_such_sale: { code: 'no_such_sale', number: 'A-0042' },
+  no_such_shift: { code: 'no_such_shift' },
+  journal_unavailable: { code: 'journal_unavailable' },
+  server_unreachable: { code: 'server_unreachable' },
+  server_refused: { code: 'server_refused', error_type: 'forbidden', error_message: '' },
+  list_too_long: { code: 'list_too_long' },
+  cannot_write: { code: 'cannot_write', path: '/x.csv' },
+  disk_full: { code: 'disk_full', path: '/x.csv' },
+  report_of_shift_only: { code: 'report_of_shift_only' },
+  already_exporting: { code: 'already_exporting' },
+  export_canceled: { code: 'export_canceled' },
+  closing: { code: 'closing' },
+};
+const SHIFT: { [Code in ShiftProblem['code']]: Extract<ShiftProblem, { code: Code }> } = {
+  shift_open: { code: 'shift_open', shift: 37 },
+  shift_not_open: { code: 'shift_not_open' },
+  float_not_an_amount: { code: 'float_not_an_amount' },
+  counted_not_an_amount: { code: 'counted_not_an_amount' },
+  name_too_long: { code: 'name_too_long', limit: 60 },
+  carried_by_missing: { code: 'carried_by_missing' },
+  unsettled: { code: 'unsettled', numbers: ['A-0042'] },
+  journal_unavailable: { code: 'journal_unavailable' },
+  closing: { code: 'closing' },
+};
+const RECHECKS: { [Finding in Recheck['finding']]: Extract<Recheck, { finding: Finding }> } = {
+  followed: { finding: 'followed' },
+  same: { finding: 'same' },
+  found_paid: { finding: 'found_paid', transaction_id: 'x', amount: '1' },
+  not_paid_there: { finding: 'not_paid_there' },
+  amount_differs: { finding: 'amount_differs', here: '1', there: '2' },
+  unanswered: { finding: 'unanswered' },
+  refunded_there: { finding: 'refunded_there' },
+};
+const at = '2026-11-20T05:30:12Z';
+const TIMELINE: { [Event in TimelineItem['event']]: Extract<TimelineItem, { event: Event }> } = {
+  begun: { at, event: 'begun', amount: '1' },
+  abandoned: { at, event: 'abandoned' },
+  opened: { at, event: 'opened', cashtray_id: 'x', amount: '1', expires_at: at },
+  opened_unfit: { at, event: 'opened_unfit', cashtray_id: 'x' },
+  not_opened: { at, event: 'not_opened', problem: { kind: 'busy' } },
+  cancel_asked: { at, event: 'cancel_asked', cause: 'staff' },
+  amend_asked: { at, event: 'amend_asked', amount: '1' },
+  extend_asked: { at, event: 'extend_asked' },
+  confirmed: { at, event: 'confirmed', amount: '1', expires_at: at },
+  attempt_seen: { at, event: 'attempt_seen', error_type: 'account_not_found' },
+  succeeded: { at, event: 'succeeded', transaction_id: 'x', amount: '1' },
+  failed: { at, event: 'failed', error_type: 'account_not_found', error_message: '' },
+  canceled: { at, event: 'canceled' },
+  expired: { at, event: 'expired' },
+  parked: { at, event: 'parked' },
+  acknowledged: { at, event: 'acknowledged' },
+  adopted: { at, event: 'adopted', transaction_id: 'x', amount: '1' },
+  not_in_list: { at, event: 'not_in_list' },
+  found_paid: { at, event: 'found_paid', transaction_id: 'x', amount: '1' },
+};
+const TIMELINE_CAUSES: Record<TimelineCause, true> = {
+  staff: true,
+  abandoned: true,
+  wrong_tray: true,
+  amend_unanswered: true,
+  unreliable: true,
+};
+const CLASSES: Record<ReconciliationClass, true> = {
+  contradiction: true,
+  only_here: true,
+  only_there: true,
+  matched: true,
+};
+const CAUSES: { [Kind in ReconciliationCause['kind']]: Extract<ReconciliationCause, { kind: Kind }> } = {
+  same_transaction: { kind: 'same_transaction' },
+  amount_differs: { kind: 'amount_differs' },
+  direction_differs: { kind: 'direction_differs' },
+  refunded_there: { kind: 'refunded_there' },
+  not_refunded_there: { kind: 'not_refunded_there' },
+  missed_result: { kind: 'missed_result' },
+  unknown_here: { kind: 'unknown_here' },
+  other_till: { kind: 'other_till', till: 'B' },
+  other_program: { kind: 'other_program' },
+  not_on_list: { kind: 'not_on_list' },
+  unsettled: { kind: 'unsettled' },
+};
+const STEPS: Record<Exclude<ReconciliationStep, 'none'>, true> = {
+  check_sale: true,
+  wait: true,
+  compare_again: true,
+  see_other_till: true,
+  call_support: true,
+};
+const REFUND_CHECKING: Record<RefundCheckingReason, true> = {
+  asking: true,
+  unanswered: true,
+  restarted: true,
+  storing: true,
+};
+const REFUND_STATES: Record<RefundMarkState, true> = {
+  checking: true,
+  refunded: true,
+  refunded_elsewhere: true,
+  refused: true,
+  not_carried_out: true,
+};
 const keys = <Name extends string>(record: Record<Name, unknown>) => Object.keys(record) as Name[];
 
 describe('every_code_has_words_in_both_languages', () => {
@@ -140,6 +293,32 @@ describe('every_code_has_words_in_both_languages', () => {
   it.each(keys(REFUNDS))('refund %s', (outcome) => inBoth(() => refundOutcomeWord(outcome)));
   it.each(keys(REFUND_REFUSALS))('refused refund %s', (why) => inBoth(() => refundRefusalWords(why)));
   it.each(keys(NOT_CARRIED_OUT))('refund not carried out %s', (why) => inBoth(() => notCarriedOutWords(why)));
+  it.each(keys(CREATE_PROBLEMS))('in short %s', (kind) =>
+    inBoth(() => createReasonWords(CREATE_PROBLEMS[kind])),
+  );
+  it.each(keys(BOOKS))('books %s', (code) => inBoth(() => booksProblemWords(BOOKS[code])));
+  it.each(keys(PRINTING))('printing %s', (code) => inBoth(() => printProblemWords(PRINTING[code])));
+  it.each(keys(TROUBLES))('printer %s', (trouble) => inBoth(() => troubleWords(trouble)));
+  it.each(keys(SHIFT))('shift %s', (code) => inBoth(() => shiftProblemWords(SHIFT[code])));
+  it.each(keys(RECHECKS))('recheck %s', (finding) =>
+    inBoth(() => recheckWords(RECHECKS[finding], 'P').words),
+  );
+  it.each(keys(TIMELINE))('timeline %s', (event) => inBoth(() => timelineWords(TIMELINE[event], 'P')));
+  it.each(keys(TIMELINE_CAUSES))('cause %s', (cause) => inBoth(() => causeWords(cause)));
+  it.each(keys(CLASSES))('class %s', (found) => inBoth(() => classWord(found)));
+  it.each(keys(CAUSES))('row %s', (kind) => inBoth(() => causeOfRowWords(CAUSES[kind])));
+  it.each(keys(STEPS))('step %s', (step) => inBoth(() => stepWords(step)));
+  it.each(keys(REFUND_CHECKING))('checking a refund %s', (reason) =>
+    inBoth(() => refundCheckingWords(reason)),
+  );
+  it.each(keys(REFUND_STATES))('a refund that is %s', (state) => {
+    inBoth(() => refundStateWord(state));
+    for (const direction of ['payment', 'topup'] as const) {
+      const money = { amount: '2', money_amount: '1' };
+      inBoth(() => refundHandWords(state, direction, money, 'P'));
+      inBoth(() => refundRecordWords(state, direction, money, 'P'));
+    }
+  });
   it.each(keys(CHECKING))('checking %s', (reason) => inBoth(() => checkingWords(reason)));
 });
 

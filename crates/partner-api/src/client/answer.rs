@@ -16,7 +16,7 @@ use crate::{Error, InvalidParameters, Refusal};
 ///
 /// A `partner_call_id` that is another UUID than the call's means an answer to another request, mixed up on the way:
 /// unusable. That the server repeats the id is only inferred from its documents, so an answer without one is taken.
-pub(super) fn read(received: &Exchange, sealed: Option<(&ClientSecret, Uuid)>) -> Result<String, Error> {
+pub(crate) fn read(received: &Exchange, sealed: Option<(&ClientSecret, Uuid)>) -> Result<String, Error> {
     let unusable = |reason: &str| received.unusable(reason.to_owned());
     let body = std::str::from_utf8(&received.body).map_err(|_| unusable("the body is not UTF-8"))?;
     let Ok(Value::Object(outer)) = serde_json::from_str(body) else {
@@ -38,7 +38,7 @@ pub(super) fn read(received: &Exchange, sealed: Option<(&ClientSecret, Uuid)>) -
 }
 
 /// The typed value of a success.
-pub(super) fn decode<T: DeserializeOwned>(received: &Exchange, text: &str) -> Result<T, Error> {
+pub(crate) fn decode<T: DeserializeOwned>(received: &Exchange, text: &str) -> Result<T, Error> {
     serde_json::from_str(text).map_err(|error| received.unusable(misfit(received.operation, &error)))
 }
 

@@ -21,13 +21,13 @@ pub(super) struct Request {
 }
 
 /// What came back, whole.
-pub(super) struct Exchange {
-    pub(super) operation: &'static str,
-    pub(super) status: StatusCode,
-    pub(super) body: Vec<u8>,
-    pub(super) server_date: Option<Timestamp>,
-    pub(super) retry_after: Option<Duration>,
-    pub(super) round_trip: Duration,
+pub(crate) struct Exchange {
+    pub(crate) operation: &'static str,
+    pub(crate) status: StatusCode,
+    pub(crate) body: Vec<u8>,
+    pub(crate) server_date: Option<Timestamp>,
+    pub(crate) retry_after: Option<Duration>,
+    pub(crate) round_trip: Duration,
 }
 
 impl Client {

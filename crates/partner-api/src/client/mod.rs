@@ -4,9 +4,9 @@
 //! retry of any kind, because whether a second copy is safe is a property of the operation and the caller's decision.
 //! It must not know what a payment is, and keeps nothing on disk.
 
-mod answer;
+pub(crate) mod answer;
 mod config;
-mod exchange;
+pub(crate) mod exchange;
 mod headers;
 mod paging;
 mod tls;
@@ -22,9 +22,10 @@ use uuid::Uuid;
 pub use config::{Clock, Config, ConfigError, Language, Limits, is_base_url};
 pub use paging::PAGES_LIMIT;
 
-use crate::envelope::{Call, ClientSecret, SealedRequest, seal};
+use crate::envelope::ClientSecret;
+use crate::offline::{Sender, read_exchange, write_request};
 use crate::operations::system::GetPing;
-use crate::{Error, Operation, WireTime};
+use crate::{Error, Operation};
 use exchange::Request;
 use transport::Transport;
 
@@ -69,7 +70,8 @@ impl Client {
     pub async fn send<O: Operation>(&self, operation: &O) -> Result<Answer<O::Response>, Error> {
         operation.check()?;
         let call_id = Uuid::new_v4();
-        let body = if O::SEALED { Some(self.seal(operation, call_id)?) } else { None };
+        let sender = Sender { client_id: &self.partner.id, client_secret: &self.partner.secret };
+        let body = O::SEALED.then(|| write_request(operation, sender, (self.now)(), call_id)).transpose()?;
         let exchange = self.exchange(Request {
             operation: O::NAME,
             method: O::METHOD,
@@ -78,9 +80,8 @@ impl Client {
             body,
         });
         let received = exchange.await?;
-        let text = answer::read(&received, O::SEALED.then_some((&self.partner.secret, call_id)))?;
         Ok(Answer {
-            value: answer::decode(&received, &text)?,
+            value: read_exchange::<O>(&received, &self.partner.secret, call_id)?,
             server_date: received.server_date,
             round_trip: received.round_trip,
         })
@@ -91,25 +92,6 @@ impl Client {
     pub async fn warm_up(&self) {
         // Trouble here is no news yet: the request that matters will meet it and report it.
         let _ = self.send(&GetPing {}).await;
-    }
-
-    fn seal<O: Operation>(&self, operation: &O, call_id: Uuid) -> Result<String, Error> {
-        let call = Call {
-            request_data: operation,
-            timestamp: WireTime::from((self.now)()),
-            partner_call_id: call_id.to_string(),
-        };
-        let unencodable = |error: serde_json::Error| Error::InvalidRequest {
-            parameter: O::NAME,
-            problem: format!("cannot be written as JSON: {error}"),
-        };
-        let text = serde_json::to_string(&call).map_err(unencodable)?;
-        serde_json::to_string(&SealedRequest {
-            partner_client_id: self.partner.id.clone(),
-            data: seal(&self.partner.secret, &text),
-            request_method: Some(O::METHOD.as_str().to_owned()),
-        })
-        .map_err(unencodable)
     }
 }
 

@@ -2,24 +2,27 @@
 //!
 //! A request that has left is on its own: whether or not the till still lives, what it asks for may be carried out.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use partner_api::ids::CashtrayId;
-use partner_api::schema::{Cashtray, CashtrayWithResult};
+use partner_api::ids::{CashtrayId, TransactionId};
+use partner_api::schema::{Cashtray, CashtrayWithResult, Page, Transaction};
 use partner_api::{Error, InvalidParameters, NotSent, Refusal};
-use till::gateway::{Answer, Change, Exchange, Gateway, Order, Terms};
+use till::gateway::{Answer, Change, Exchange, Gateway, Order, Terms, TransactionQuery};
 use till::server_clock::ServerClock;
 use tokio::sync::oneshot;
 use tokio::time::{Instant, sleep};
 use uuid::Uuid;
 
-use super::books::{FarSide, Refused};
+use super::books::{FarSide, Reader, Refused};
 use super::shape;
 use crate::dice::Dice;
 use crate::log::Log;
-use crate::mix;
+use crate::mix::{self, Mix};
+
+/// What a request for a refund is called.
+const REFUND: &str = "refund";
 
 /// What happens to one request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,23 +53,30 @@ enum Fault {
 #[derive(Debug)]
 pub(crate) struct Weather {
     dice: Dice,
+    mix: Mix,
     faulted: u64,
     /// From - to.
     outages: Vec<(Instant, Instant)>,
 }
 
 impl Weather {
-    pub(crate) fn new(mut dice: Dice) -> Self {
+    pub(crate) fn new(mut dice: Dice, mix: Mix) -> Self {
         let faulted = dice.below(mix::FAULTED + 1);
-        let faulted = if dice.chance(50) { faulted.min(mix::FAULTED_LITTLE) } else { faulted };
+        let is_little = dice.chance(50) || mix != Mix::Stress;
+        let faulted = if is_little { faulted.min(mix::FAULTED_LITTLE) } else { faulted };
         let mut outages = Vec::new();
-        if dice.chance(mix::OUTAGES) {
+        if dice.chance(mix::OUTAGES) && mix != Mix::LatePatch {
             for _ in 0..=dice.below(2) {
                 let from = Instant::now() + dice.millis(mix::WHEN_MS);
                 outages.push((from, from + dice.millis(mix::OUTAGE_MS)));
             }
         }
-        Self { dice, faulted, outages }
+        Self { dice, mix, faulted, outages }
+    }
+
+    /// Nothing but one outage.
+    pub(crate) fn one_outage(dice: Dice, from: Instant, to: Instant) -> Self {
+        Self { dice, mix: Mix::Stress, faulted: 0, outages: vec![(from, to)] }
     }
 
     /// From now on every request gets through.
@@ -80,9 +90,12 @@ impl Weather {
         self.outages.iter().any(|(from, to)| (*from..*to).contains(&now))
     }
 
-    fn fault(&mut self) -> Option<Fault> {
+    fn fault(&mut self, name: &str) -> Option<Fault> {
         if self.is_out() {
             return Some(if self.dice.chance(40) { Fault::NotSent } else { Fault::Dropped });
+        }
+        if self.mix == Mix::LatePatch && name == "amend" && self.dice.chance(mix::LATE_PATCHES) {
+            return Some(Fault::Late);
         }
         if !self.dice.chance(self.faulted) {
             return None;
@@ -108,6 +121,10 @@ impl Weather {
 /// One process's line to the far side.
 #[derive(Clone)]
 pub(crate) struct Line {
+    /// Whose it is, where the far side counts who asks how much.
+    pub(crate) till: u32,
+    /// What the tags of its shop's tills have in common, where there are many shops; `None` where there is one.
+    pub(crate) shop_mark: Option<String>,
     pub(crate) far: FarSide,
     pub(crate) weather: Arc<Mutex<Weather>>,
     pub(crate) clock: Arc<ServerClock>,
@@ -126,6 +143,16 @@ impl Line {
         name: &'static str,
         effect: impl FnOnce(&FarSide) -> Result<T, Refused> + Send + 'static,
     ) -> Exchange<T> {
+        self.exchange_then(name, effect, |_, _| {})
+    }
+
+    /// `then` is told whether the till got the answer.
+    fn exchange_then<T: Subject + Send + 'static>(
+        &self,
+        name: &'static str,
+        effect: impl FnOnce(&FarSide) -> Result<T, Refused> + Send + 'static,
+        then: impl FnOnce(&Self, bool) + Send + 'static,
+    ) -> Exchange<T> {
         let line = self.clone();
         Box::pin(async move {
             let (sender, answer) = oneshot::channel();
@@ -137,6 +164,7 @@ impl Line {
                     Some(Ok(_)) => format!("{name}: answered"),
                     Some(Err(error)) => format!("{name}: {error}"),
                 });
+                then(&line, matches!(outcome, Some(Ok(_))));
                 if let Some(outcome) = outcome {
                     let _ = sender.send(outcome);
                 }
@@ -156,7 +184,7 @@ impl Line {
         effect: impl FnOnce(&FarSide) -> Result<T, Refused>,
     ) -> Option<Result<Answer<T>, Error>> {
         let sent = Instant::now();
-        let (fault, there, back) = self.plan();
+        let (fault, there, back) = self.plan(name);
         self.log.note("till", || match fault {
             None => name.to_owned(),
             Some(fault) => format!("{name} ({fault:?})"),
@@ -170,6 +198,7 @@ impl Line {
             _ if self.weather().is_out() => return None,
             _ => {}
         }
+        self.far.arrive(self.till);
         let date = self.date();
         let outcome = self.carry_out(fault, stamp, date, effect);
         sleep(back).await;
@@ -180,15 +209,16 @@ impl Line {
         Some(outcome.map(|value| Answer { value, server_date: date, round_trip }))
     }
 
-    fn plan(&self) -> (Option<Fault>, Duration, Duration) {
+    fn plan(&self, name: &str) -> (Option<Fault>, Duration, Duration) {
         let mut weather = self.weather();
-        let fault = weather.fault();
+        let fault = weather.fault(name);
         let (mut there, mut back) = (weather.dice.millis(mix::ONE_WAY_MS), weather.dice.millis(mix::ONE_WAY_MS));
         match fault {
             Some(Fault::Delayed) => {
                 let delay = weather.dice.millis(mix::DELAYED_MS);
                 if weather.dice.chance(50) { there += delay } else { back += delay }
             }
+            Some(Fault::Late) if name == REFUND => there += weather.dice.millis(mix::REFUND_LATEST_MS),
             Some(Fault::Late) => there += weather.dice.millis(mix::LATE_MS),
             _ => {}
         }
@@ -262,6 +292,31 @@ fn refusal(status: u16, kind: &str, server_date: Option<Timestamp>, retry_after:
     }))
 }
 
+impl Line {
+    /// A tray of which the till knows nothing is read, now and then: by whom, nobody can say.
+    fn haunt(&self, id: CashtrayId) {
+        let (is_read, after) = {
+            let dice = &mut self.weather().dice;
+            (dice.chance(mix::HAUNTED), dice.millis(mix::HAUNTED_MS))
+        };
+        if is_read {
+            let (far, log) = (self.far.clone(), self.log.clone());
+            tokio::spawn(async move {
+                sleep(after).await;
+                let reader = Reader {
+                    refusal: "",
+                    spends: false,
+                    has_points: false,
+                    shown_after: Duration::ZERO,
+                    transaction_after: Duration::ZERO,
+                };
+                let read = far.haunt(id, reader);
+                log.note("nobody", || format!("reads {id}, which was never shown: {read:?}"));
+            });
+        }
+    }
+}
+
 /// What an answer is about. Only a question's answer is ever swapped here: for changes the client compares call ids.
 trait Subject {
     fn about_another(self) -> Self;
@@ -269,6 +324,12 @@ trait Subject {
 
 impl Subject for () {
     fn about_another(self) -> Self {}
+}
+
+impl Subject for Page<Transaction> {
+    fn about_another(self) -> Self {
+        self
+    }
 }
 
 impl Subject for Cashtray {
@@ -283,13 +344,30 @@ impl Subject for CashtrayWithResult {
     }
 }
 
+impl Subject for Transaction {
+    fn about_another(self) -> Self {
+        Self { id: TransactionId(Uuid::from_u128(7)), ..self }
+    }
+}
+
 impl Gateway for Line {
     fn terms(&self) -> Terms {
         shape::terms()
     }
 
     fn create_cashtray(&self, order: Order) -> Exchange<Cashtray> {
-        self.exchange("create", move |far| Ok(far.create(&order)))
+        let made = Arc::new(OnceLock::new());
+        let making = Arc::clone(&made);
+        let effect = move |far: &FarSide| {
+            let tray = far.create(&order);
+            let _ = making.set(tray.id);
+            Ok(tray)
+        };
+        self.exchange_then("create", effect, move |line, is_answered| {
+            if let (Some(id), false) = (made.get(), is_answered) {
+                line.haunt(*id);
+            }
+        })
     }
 
     fn get_cashtray(&self, id: CashtrayId) -> Exchange<CashtrayWithResult> {
@@ -303,6 +381,24 @@ impl Gateway for Line {
 
     fn cancel_cashtray(&self, id: CashtrayId) -> Exchange<Cashtray> {
         self.exchange("cancel", move |far| far.cancel(id))
+    }
+
+    fn get_transaction(&self, id: TransactionId) -> Exchange<Transaction> {
+        self.exchange("read", move |far| far.transaction(id))
+    }
+
+    fn refund_transaction(&self, id: TransactionId, description: String) -> Exchange<Transaction> {
+        let shown_after = {
+            let mut weather = self.weather();
+            let is_late = weather.dice.chance(mix::REFUND_SHOWN_LATE);
+            if is_late { weather.dice.millis(mix::REFUND_SHOWN_LATE_MS) } else { Duration::ZERO }
+        };
+        self.exchange(REFUND, move |far| far.refund(id, &description, shown_after))
+    }
+
+    fn list_transactions(&self, query: TransactionQuery) -> Exchange<Page<Transaction>> {
+        let mark = self.shop_mark.clone().unwrap_or_default();
+        self.exchange("list", move |far| Ok(far.list(&query, &mark)))
     }
 
     fn ping(&self) -> Exchange<()> {

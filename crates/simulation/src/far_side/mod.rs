@@ -2,7 +2,9 @@
 
 mod books;
 mod line;
+mod refunds;
 mod shape;
 
 pub(crate) use books::{FarSide, Read, Reader, opening};
 pub(crate) use line::{Line, Weather};
+pub(crate) use refunds::{Habits, TakenBack};

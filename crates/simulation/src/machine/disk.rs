@@ -6,14 +6,21 @@ use std::panic::resume_unwind;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
-use till::journal::{BegunAnew, ChainReport, Journal, JournalError, MemoryJournal, Record, StoredSale};
+use partner_api::ids::CashtrayId;
+use till::journal::{
+    BegunAnew, ChainReport, Journal, JournalError, MemoryJournal, Record, RefundRecord, ShiftRecord, StoredRefund,
+    StoredSale, StoredShift,
+};
+use till::refund::{Refund, RefundEntry, RefundEvent};
 use till::sale::{Entry, Sale, SaleEvent};
-use till::tag::SaleNumber;
+use till::shift::{Figures, ShiftNumber};
+use till::tag::{SaleNumber, Tag};
 
 use super::Killed;
 use crate::log::Log;
 
 /// Which entries are acknowledged before they are durable: what R1 to R3 forbid.
+#[expect(clippy::struct_excessive_bools, reason = "each is a rule of its own that is broken alone")]
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct WriteBehind {
     /// Without R1: the intent.
@@ -22,6 +29,8 @@ pub(crate) struct WriteBehind {
     pub(crate) trays: bool,
     /// Without R3: the outcome.
     pub(crate) outcomes: bool,
+    /// Without R14: a refund's intent, and that its request leaves.
+    pub(crate) refunds: bool,
 }
 
 /// The disk of one machine. It outlives every process.
@@ -39,11 +48,9 @@ pub(crate) struct Disk {
 }
 
 #[derive(Debug)]
-struct Kept {
-    seq: u32,
-    at: Timestamp,
-    entry: Entry,
-    sale: Sale,
+enum Kept {
+    OfSale { seq: u32, at: Timestamp, entry: Entry, sale: Sale },
+    OfRefund { seq: u32, at: Timestamp, entry: RefundEntry, refund: Refund },
 }
 
 /// One process's journal. Clones are the same one.
@@ -68,19 +75,31 @@ impl MortalJournal {
     /// The process has ended in order.
     pub(crate) fn write_what_is_behind(&mut self) -> Result<(), JournalError> {
         let behind = std::mem::take(&mut self.disk().behind);
-        for Kept { seq, at, entry, sale } in behind {
-            self.memory.append(&Record { seq, at, entry: &entry, sale: &sale })?;
+        for kept in behind {
+            match kept {
+                Kept::OfSale { seq, at, entry, sale } => {
+                    self.memory.append(&Record { seq, at, entry: &entry, sale: &sale })?;
+                }
+                Kept::OfRefund { seq, at, entry, refund } => {
+                    self.memory.append_refund(&RefundRecord { seq, at, entry: &entry, refund: &refund })?;
+                }
+            }
         }
         Ok(())
     }
 
     fn is_behind(&self, entry: &Entry) -> bool {
-        let WriteBehind { intents, trays, outcomes } = self.write_behind;
+        let WriteBehind { intents, trays, outcomes, refunds: _ } = self.write_behind;
         match entry {
             Entry::Begun(_) => intents,
             Entry::Happened(SaleEvent::Opened { .. } | SaleEvent::OpenedUnfit { .. }) => trays,
-            Entry::Happened(
-                SaleEvent::Succeeded { .. } | SaleEvent::Failed { .. } | SaleEvent::Canceled | SaleEvent::Expired,
+            Entry::Adopted { .. }
+            | Entry::Happened(
+                SaleEvent::Succeeded { .. }
+                | SaleEvent::Failed { .. }
+                | SaleEvent::Canceled
+                | SaleEvent::Expired
+                | SaleEvent::FoundInList { .. },
             ) => outcomes,
             Entry::Happened(_) => false,
         }
@@ -105,16 +124,29 @@ impl MortalJournal {
     fn write(&mut self, record: &Record<'_>) -> Result<(), JournalError> {
         if self.is_behind(record.entry) {
             let (entry, sale) = (record.entry.clone(), record.sale.clone());
-            self.disk().behind.push_back(Kept { seq: record.seq, at: record.at, entry, sale });
+            self.disk().behind.push_back(Kept::OfSale { seq: record.seq, at: record.at, entry, sale });
             return Ok(());
         }
         self.write_what_is_behind()?;
         self.memory.append(record)
     }
-}
+    fn write_refund(&mut self, record: &RefundRecord<'_>) -> Result<(), JournalError> {
+        let is_behind = matches!(record.entry, RefundEntry::Begun(_) | RefundEntry::Happened(RefundEvent::Sent { .. }));
+        if self.write_behind.refunds && is_behind {
+            let (entry, refund) = (record.entry.clone(), record.refund.clone());
+            self.disk().behind.push_back(Kept::OfRefund { seq: record.seq, at: record.at, entry, refund });
+            return Ok(());
+        }
+        self.write_what_is_behind()?;
+        self.memory.append_refund(record)
+    }
 
-impl Journal for MortalJournal {
-    fn append(&mut self, record: &Record<'_>) -> Result<(), JournalError> {
+    /// One write on this disk: it may report an error, and it may be the moment of a crash.
+    fn commit(
+        &mut self,
+        what: impl FnOnce() -> String,
+        write: impl FnOnce(&mut Self) -> Result<(), JournalError>,
+    ) -> Result<(), JournalError> {
         let (is_in_trouble, commits) = {
             let disk = self.disk();
             (disk.is_in_trouble, disk.commits_in_trouble)
@@ -122,10 +154,6 @@ impl Journal for MortalJournal {
         let dies = self.dies();
         let is_written = if dies { self.disk().dies_after_commit } else { !is_in_trouble || commits };
         self.log.note("journal", || {
-            let name = match record.entry {
-                Entry::Begun(_) => "begun",
-                Entry::Happened(event) => event.name(),
-            };
             let how = if dies {
                 ", and is killed"
             } else if is_in_trouble {
@@ -133,11 +161,61 @@ impl Journal for MortalJournal {
             } else {
                 ""
             };
-            let what = if is_written { "writes" } else { "does not write" };
-            format!("{what} {} {}: {name}{how}", record.sale.intent.number.0, record.seq)
+            let verb = if is_written { "writes" } else { "does not write" };
+            format!("{verb} {}{how}", what())
         });
         if is_written {
-            self.write(record)?;
+            write(self)?;
+        }
+        if dies {
+            resume_unwind(Box::new(Killed));
+        }
+        if is_in_trouble { Err(io::Error::from(io::ErrorKind::StorageFull).into()) } else { Ok(()) }
+    }
+}
+
+impl Journal for MortalJournal {
+    fn append(&mut self, record: &Record<'_>) -> Result<(), JournalError> {
+        let name = match record.entry {
+            Entry::Begun(_) => "begun",
+            Entry::Adopted { .. } => "adopted",
+            Entry::Happened(event) => event.name(),
+        };
+        let what = || format!("{} {}: {name}", record.sale.intent.number.0, record.seq);
+        self.commit(what, |journal| journal.write(record))
+    }
+
+    fn append_refund(&mut self, record: &RefundRecord<'_>) -> Result<(), JournalError> {
+        let name = match record.entry {
+            RefundEntry::Begun(_) => "begun",
+            RefundEntry::Happened(event) => event.name(),
+        };
+        let what = || format!("refund of {} {}: {name}", record.refund.intent.sale.0, record.seq);
+        self.commit(what, |journal| journal.write_refund(record))
+    }
+
+    fn verify_chain(&self) -> Result<ChainReport, JournalError> {
+        self.memory.verify_chain()
+    }
+
+    fn cashtray_of(&self, number: SaleNumber) -> Result<Option<CashtrayId>, JournalError> {
+        self.memory.cashtray_of(number)
+    }
+
+    fn append_shift(&mut self, record: &ShiftRecord<'_>) -> Result<(), JournalError> {
+        let (is_in_trouble, commits) = {
+            let disk = self.disk();
+            (disk.is_in_trouble, disk.commits_in_trouble)
+        };
+        let dies = self.dies();
+        let is_written = if dies { self.disk().dies_after_commit } else { !is_in_trouble || commits };
+        self.log.note("journal", || {
+            let what = if is_written { "writes" } else { "does not write" };
+            format!("{what} shift {} {}: {}", record.shift.number.0, record.seq, record.entry.name())
+        });
+        if is_written {
+            self.write_what_is_behind()?;
+            self.memory.append_shift(record)?;
         }
         if dies {
             resume_unwind(Box::new(Killed));
@@ -145,8 +223,12 @@ impl Journal for MortalJournal {
         if is_in_trouble { Err(io::Error::from(io::ErrorKind::StorageFull).into()) } else { Ok(()) }
     }
 
-    fn verify_chain(&self) -> Result<ChainReport, JournalError> {
-        self.memory.verify_chain()
+    fn last_shift(&self) -> Result<Option<StoredShift>, JournalError> {
+        self.memory.last_shift()
+    }
+
+    fn figures(&self, shift: ShiftNumber) -> Result<Figures, JournalError> {
+        self.memory.figures(shift)
     }
 
     fn begun_anew(&self) -> Result<Option<BegunAnew>, JournalError> {
@@ -165,7 +247,23 @@ impl Journal for MortalJournal {
         self.memory.unfinished()
     }
 
+    fn sale(&self, number: SaleNumber) -> Result<Option<StoredSale>, JournalError> {
+        self.memory.sale(number)
+    }
+
+    fn tagged(&self, tag: &Tag) -> Result<Option<StoredSale>, JournalError> {
+        self.memory.tagged(tag)
+    }
+
     fn recent(&self, limit: usize) -> Result<Vec<StoredSale>, JournalError> {
         self.memory.recent(limit)
+    }
+
+    fn unfinished_refunds(&self) -> Result<Vec<StoredRefund>, JournalError> {
+        self.memory.unfinished_refunds()
+    }
+
+    fn refund_of(&self, sale: SaleNumber) -> Result<Option<StoredRefund>, JournalError> {
+        self.memory.refund_of(sale)
     }
 }

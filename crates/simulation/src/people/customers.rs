@@ -13,7 +13,7 @@ use crate::counter::Screen;
 use crate::dice::Dice;
 use crate::far_side::{FarSide, Read, Reader};
 use crate::log::Log;
-use crate::mix;
+use crate::mix::{self, Mix};
 
 /// What a phone does.
 #[derive(Clone, Debug)]
@@ -32,6 +32,7 @@ pub(crate) struct Customers {
     checker: Checker,
     log: Log,
     dice: Dice,
+    mix: Mix,
     met: BTreeSet<String>,
     /// When the last of them has gone.
     pub(crate) gone_at: Instant,
@@ -39,9 +40,9 @@ pub(crate) struct Customers {
 }
 
 impl Customers {
-    pub(crate) fn new(far: FarSide, screen: Screen, checker: Checker, log: Log, dice: Dice) -> Self {
+    pub(crate) fn new(far: FarSide, screen: Screen, checker: Checker, log: Log, dice: Dice, mix: Mix) -> Self {
         let charged = Arc::default();
-        Self { far, screen, checker, log, dice, met: BTreeSet::new(), gone_at: Instant::now(), charged }
+        Self { far, screen, checker, log, dice, mix, met: BTreeSet::new(), gone_at: Instant::now(), charged }
     }
 
     /// Whoever sees a QR for the first time decides what to do with it.
@@ -66,7 +67,7 @@ impl Customers {
             let least = expires_in_ms.saturating_sub(mix::LAST_MOMENT_MS);
             dice.millis((least, expires_in_ms + mix::LAST_MOMENT_MS))
         } else {
-            dice.millis(mix::SCAN_MS)
+            dice.millis(if self.mix == Mix::LatePatch { mix::SCAN_LATE_MS } else { mix::SCAN_MS })
         };
         let has_photo = is_last_moment || dice.chance(mix::PHOTOS);
         scans.push(Scan { token: token.to_owned(), after, has_photo, reader: reader(dice) });
@@ -119,5 +120,6 @@ fn reader(dice: &mut Dice) -> Reader {
         shown_after: late(mix::SHOWN_LATE, mix::SHOWN_LATE_MS),
         transaction_after: late(mix::TRANSACTION_LATE, mix::TRANSACTION_LATE_MS),
         has_points: dice.chance(30),
+        spends: dice.chance(mix::SPENT),
     }
 }

@@ -10,7 +10,7 @@ use tokio::time::Instant;
 use super::Customers;
 use crate::counter::Counter;
 use crate::dice::Dice;
-use crate::mix;
+use crate::mix::{self, Mix};
 
 /// What is meant to happen with one sale.
 struct Plan {
@@ -26,14 +26,15 @@ struct Plan {
 }
 
 impl Plan {
-    fn draw(name: String, dice: &mut Dice) -> Self {
+    fn draw(name: String, dice: &mut Dice, mix: Mix) -> Self {
         let mut maybe = |percent: u64| dice.chance(percent).then(|| dice.millis(mix::ACT_MS));
         let (cancel_after, amend_after, extend_after) = (maybe(mix::CANCELS), maybe(mix::AMENDS), maybe(mix::EXTENDS));
+        let amend_after = if mix == Mix::LatePatch { Some(dice.millis(mix::AMEND_SOON_MS)) } else { amend_after };
         Self {
             name,
             direction: if dice.chance(mix::TOPUPS) { Direction::Topup } else { Direction::Payment },
             amount: dice.pick(&["1", "480", "1,200", "15,000", "50,000"]),
-            cancel_after,
+            cancel_after: cancel_after.filter(|_| mix != Mix::LatePatch),
             amend: amend_after.map(|after| (after, dice.pick(&["900", "1,500", "1"]))),
             extend_after,
             presses_twice: dice.chance(mix::DOUBLE_PRESS),
@@ -48,7 +49,7 @@ pub(crate) async fn work(counter: &mut Counter, customers: &mut Customers) -> Ve
     let mut promised = Vec::new();
     let sales = mix::SALES.0 + dice.below(mix::SALES.1);
     for sale in 1..=sales {
-        let plan = Plan::draw(format!("{}{sale}", counter.code), &mut dice);
+        let plan = Plan::draw(format!("{}{sale}", counter.code), &mut dice, counter.mix);
         serve(counter, customers, &plan, &mut dice, &mut promised).await;
     }
     promised
@@ -63,6 +64,8 @@ struct Memory {
     is_over: bool,
     has_tried_again: bool,
     has_extended: bool,
+    /// How often they have changed the amount.
+    amends: u32,
     /// What the till calls it.
     number: Option<String>,
 }
@@ -211,8 +214,10 @@ async fn change(counter: &Counter, plan: &Plan, sale: &SaleView, memory: &mut Me
     } else if let Some((after, to)) = plan.amend
         && is_due(Some(after))
         && sale.amount != amount(to)
+        && !(memory.amends > 0 && counter.mix == Mix::LatePatch)
     {
         note("amends");
+        memory.amends += 1;
         let _ = till.amend_sale(&sale.number, to).await;
     } else if is_due(plan.extend_after) && !memory.has_extended {
         note("extends");

@@ -8,11 +8,12 @@ mod partner;
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
-use partner_api::ids::{CashtrayId, PrivateMoneyId, ShopId};
-use partner_api::schema::{AccountWithUser, Cashtray, CashtrayWithResult};
+use jiff::Timestamp;
+use partner_api::ids::{CashtrayId, PrivateMoneyId, ShopId, TransactionId};
+use partner_api::schema::{AccountWithUser, Cashtray, CashtrayWithResult, Page, Transaction};
 use rust_decimal::Decimal;
 
-pub use partner::PartnerGateway;
+pub use partner::{PartnerGateway, create_request};
 pub use partner_api::Answer;
 
 use crate::money::{Amount, Direction};
@@ -37,6 +38,17 @@ pub trait Gateway: Send + Sync + 'static {
     /// Withdraws a tray.
     fn cancel_cashtray(&self, id: CashtrayId) -> Exchange<Cashtray>;
 
+    /// Reads a transaction, and whether it was taken back since.
+    fn get_transaction(&self, id: TransactionId) -> Exchange<Transaction>;
+
+    /// Takes a transaction back, whole. There is no request id: who has no answer reads the transaction and never
+    /// sends this again by itself (reliability, R14). The description appears on the refund.
+    fn refund_transaction(&self, id: TransactionId, description: String) -> Exchange<Transaction>;
+
+    /// Lists one page of the transactions of this shop and money that fit a query. What is listed may shift while the
+    /// pages are turned: [`crate::list`] reads a whole range.
+    fn list_transactions(&self, query: TransactionQuery) -> Exchange<Page<Transaction>>;
+
     /// Asks whether the far side answers at all. Leaves a connection ready for the tray that will soon be asked for.
     fn ping(&self) -> Exchange<()>;
 }
@@ -52,6 +64,21 @@ pub struct Order {
     pub description: String,
     /// The tray's life, sent in whole seconds.
     pub life: Duration,
+}
+
+/// Which transactions of this shop and money are wanted, and which page of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TransactionQuery {
+    /// Done at this moment or later; `None` for no bound.
+    pub from: Option<Timestamp>,
+    /// Done before this moment; `None` for no bound.
+    pub to: Option<Timestamp>,
+    /// With exactly this description, note and tag together; `None` for any.
+    pub description: Option<String>,
+    /// The page, from 1.
+    pub page: u32,
+    /// Rows per page, at least 1.
+    pub per_page: u32,
 }
 
 /// A change of a tray: never both at once, so that an amend cannot move the end (reliability, D7).

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use partner_api::ids::CashtrayId;
+use partner_api::ids::{CashtrayId, TransactionId};
 use partner_api::operations::cashtrays::{CancelCashtray, CreateCashtray, GetCashtray, UpdateCashtray};
 use partner_api::operations::system::GetPing;
-use partner_api::schema::{Cashtray, CashtrayWithResult};
+use partner_api::operations::transactions::{GetTransaction, ListTransactions, RefundTransaction};
+use partner_api::schema::{Cashtray, CashtrayWithResult, Page, Transaction};
 use partner_api::{Answer, Client};
 
-use super::{Change, Exchange, Gateway, Order, Terms, signed};
+use super::{Change, Exchange, Gateway, Order, Terms, TransactionQuery, signed};
 
 /// Trays of one shop and money at Pokepay, or at a sandbox that speaks its language.
 #[derive(Clone, Debug)]
@@ -40,7 +41,7 @@ impl Gateway for PartnerGateway {
     }
 
     fn create_cashtray(&self, order: Order) -> Exchange<Cashtray> {
-        self.send(create(self.terms, order))
+        self.send(create_request(self.terms, order))
     }
 
     fn get_cashtray(&self, id: CashtrayId) -> Exchange<CashtrayWithResult> {
@@ -55,6 +56,22 @@ impl Gateway for PartnerGateway {
         self.send(CancelCashtray { cashtray_id: id })
     }
 
+    fn get_transaction(&self, id: TransactionId) -> Exchange<Transaction> {
+        self.send(GetTransaction { transaction_id: id })
+    }
+
+    fn refund_transaction(&self, id: TransactionId, description: String) -> Exchange<Transaction> {
+        self.send(RefundTransaction {
+            transaction_id: id,
+            description: Some(description),
+            returning_point_expires_at: None,
+        })
+    }
+
+    fn list_transactions(&self, query: TransactionQuery) -> Exchange<Page<Transaction>> {
+        self.send(list(self.terms, query))
+    }
+
     fn ping(&self) -> Exchange<()> {
         let pong = self.send(GetPing {});
         Box::pin(async move {
@@ -64,13 +81,28 @@ impl Gateway for PartnerGateway {
     }
 }
 
-fn create(terms: Terms, order: Order) -> CreateCashtray {
+/// The request that asks for a tray. Here the direction has become a sign.
+pub fn create_request(terms: Terms, order: Order) -> CreateCashtray {
     CreateCashtray {
         private_money_id: terms.private_money_id,
         shop_id: terms.shop_id,
         amount: signed(order.direction, order.amount),
         description: Some(order.description),
         expires_in: Some(whole_seconds(order.life)),
+    }
+}
+
+fn list(terms: Terms, query: TransactionQuery) -> ListTransactions {
+    let TransactionQuery { from, to, description, page, per_page } = query;
+    ListTransactions {
+        from,
+        to,
+        description,
+        page: Some(page),
+        per_page: Some(per_page),
+        shop_id: Some(terms.shop_id),
+        private_money_id: Some(terms.private_money_id),
+        ..ListTransactions::default()
     }
 }
 
@@ -96,8 +128,8 @@ mod tests {
     use rust_decimal::Decimal;
     use uuid::Uuid;
 
-    use super::{create, update};
-    use crate::gateway::{Change, Order, Terms};
+    use super::{create_request, list, update};
+    use crate::gateway::{Change, Order, Terms, TransactionQuery};
     use crate::money::{Amount, Direction};
 
     fn terms() -> Terms {
@@ -117,7 +149,7 @@ mod tests {
                 description: "[A-0001-0]".to_owned(),
                 life: Duration::from_millis(299_001),
             };
-            let json = serde_json::to_string(&create(terms(), order)).expect("plain data");
+            let json = serde_json::to_string(&create_request(terms(), order)).expect("plain data");
             assert_eq!(
                 json,
                 format!(
@@ -137,5 +169,24 @@ mod tests {
         assert_eq!(json(Change::Amount { direction: Direction::Payment, to }), "{\"amount\":-900}");
         assert_eq!(json(Change::Amount { direction: Direction::Topup, to }), "{\"amount\":900}");
         assert_eq!(json(Change::Life(Duration::from_millis(1))), "{\"expires_in\":1}");
+    }
+
+    #[test]
+    fn a_list_names_this_shop_and_money_and_the_whole_description() {
+        let query = TransactionQuery {
+            from: Some("2026-11-20T06:00:00Z".parse().expect("a moment")),
+            to: None,
+            description: Some("table 5 [A-0001-0]".to_owned()),
+            page: 2,
+            per_page: 50,
+        };
+        let json = serde_json::to_string(&list(terms(), query)).expect("plain data");
+        assert_eq!(
+            json,
+            "{\"from\":\"2026-11-20T06:00:00.000000Z\",\"page\":2,\"per_page\":50,\
+             \"shop_id\":\"00000000-0000-0000-0000-000000000001\",\
+             \"private_money_id\":\"00000000-0000-0000-0000-000000000002\",\
+             \"description\":\"table 5 [A-0001-0]\"}"
+        );
     }
 }

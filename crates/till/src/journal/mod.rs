@@ -1,23 +1,30 @@
 //! The till's memory: what must survive a kill, a power cut and a restart.
 //!
 //! There is no webhook and no list of trays, so what the journal does not hold is gone. It stores the entries of
-//! each sale in order and nothing is ever changed or removed; a projection of the newest state stands beside them
-//! for lists and for the start. It knows sales, not requests, clocks or windows.
+//! each sale, of its refund and of each shift in order and nothing is ever changed or removed; a projection of the
+//! newest state stands beside them for lists and for the start. It knows sales and shifts, not requests, clocks or
+//! windows.
 
 mod begun_anew;
 mod chain;
 mod memory;
-mod sqlite;
+mod refund;
+mod shift;
+pub(crate) mod sqlite;
 
 use jiff::Timestamp;
+use partner_api::ids::CashtrayId;
 
 pub use begun_anew::BegunAnew;
 pub use chain::{ChainReport, Link};
 pub use memory::MemoryJournal;
+pub use refund::{RefundRecord, StoredRefund};
+pub use shift::{ShiftRecord, StoredShift};
 pub use sqlite::SqliteJournal;
 
 use crate::sale::{Entry, IllegalTransition, Sale};
-use crate::tag::SaleNumber;
+use crate::shift::{Figures, ShiftNumber};
+use crate::tag::{SaleNumber, Tag};
 
 /// Where sales are remembered. A call that returns `Ok` is durable; the till acts and tells only after it.
 pub trait Journal: Send + 'static {
@@ -29,6 +36,18 @@ pub trait Journal: Send + 'static {
     /// for reports, not for every sale.
     fn verify_chain(&self) -> Result<ChainReport, JournalError>;
 
+    /// The tray that a sale had; `None` when none was ever made for it.
+    fn cashtray_of(&self, number: SaleNumber) -> Result<Option<CashtrayId>, JournalError>;
+
+    /// Writes one entry of a shift, under the same conditions as [`Journal::append`].
+    fn append_shift(&mut self, record: &ShiftRecord<'_>) -> Result<(), JournalError>;
+
+    /// The newest shift, open or closed; `None` before the first.
+    fn last_shift(&self) -> Result<Option<StoredShift>, JournalError>;
+
+    /// What counts in a shift so far.
+    fn figures(&self, shift: ShiftNumber) -> Result<Figures, JournalError>;
+
     /// That this journal was begun anew after damage, should it have been: the newest time. It stays known for ever;
     /// [`BegunAnew::is_acknowledged`] says whether staff have seen it.
     fn begun_anew(&self) -> Result<Option<BegunAnew>, JournalError>;
@@ -39,11 +58,26 @@ pub trait Journal: Send + 'static {
     /// The highest number given so far; `None` before the first sale.
     fn last_number(&self) -> Result<Option<SaleNumber>, JournalError>;
 
-    /// Every sale that has not ended or whose end was not acknowledged, by number, replayed from its entries.
+    /// Every sale that is not over ([`Sale::is_over`]), by number, replayed from its entries.
     fn unfinished(&self) -> Result<Vec<StoredSale>, JournalError>;
 
     /// The newest sales by number, newest first.
     fn recent(&self, limit: usize) -> Result<Vec<StoredSale>, JournalError>;
+
+    /// The sale with this number; `None` when it was never written.
+    fn sale(&self, number: SaleNumber) -> Result<Option<StoredSale>, JournalError>;
+
+    /// The sale with this tag; `None` when it was never written.
+    fn tagged(&self, tag: &Tag) -> Result<Option<StoredSale>, JournalError>;
+
+    /// Writes one entry of a refund, as [`Journal::append`] does of a sale. A sale has one refund at most.
+    fn append_refund(&mut self, record: &RefundRecord<'_>) -> Result<(), JournalError>;
+
+    /// Every refund that has not settled or whose end was not acknowledged, replayed from its entries.
+    fn unfinished_refunds(&self) -> Result<Vec<StoredRefund>, JournalError>;
+
+    /// The refund of a sale, where one was asked for.
+    fn refund_of(&self, sale: SaleNumber) -> Result<Option<StoredRefund>, JournalError>;
 }
 
 /// One entry to be written.
@@ -104,6 +138,14 @@ pub enum JournalError {
         /// What is wrong.
         reason: String,
     },
+    /// The entries of a shift cannot be read.
+    #[error("shift {number} cannot be read from the journal: {reason}")]
+    UnreadableShift {
+        /// The shift's number.
+        number: u32,
+        /// What is wrong.
+        reason: String,
+    },
     /// Another entry is in its place.
     #[error("another entry {seq} of {subject} {number} is in the journal")]
     Taken {
@@ -142,15 +184,19 @@ pub(crate) fn replay(number: SaleNumber, entries: Vec<(Timestamp, Entry)>) -> Re
     let unreadable = |reason: String| JournalError::Unreadable { number: number.0, reason };
     let count = u32::try_from(entries.len()).map_err(|_| unreadable("too many entries".to_owned()))?;
     let mut entries = entries.into_iter();
+    let mut ended_at = None;
     let mut sale = match entries.next() {
         Some((_, Entry::Begun(intent))) => Sale::begin(intent),
+        Some((at, Entry::Adopted { intent, success })) => {
+            ended_at = Some(at);
+            Sale::adopt(intent, success)
+        }
         Some((_, Entry::Happened(_))) | None => return Err(unreadable("its beginning is missing".to_owned())),
     };
-    let mut ended_at = None;
     for (at, entry) in entries {
         let event = match entry {
             Entry::Happened(event) => event,
-            Entry::Begun(_) => return Err(unreadable("it begins twice".to_owned())),
+            Entry::Begun(_) | Entry::Adopted { .. } => return Err(unreadable("it begins twice".to_owned())),
         };
         sale = sale.after(&event).map_err(|illegal: IllegalTransition| unreadable(illegal.to_string()))?;
         if sale.state.is_final() && ended_at.is_none() {

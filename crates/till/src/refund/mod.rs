@@ -11,7 +11,7 @@ mod event;
 mod next;
 mod state;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use jiff::Timestamp;
 use partner_api::ids::TransactionId;

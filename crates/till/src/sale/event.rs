@@ -16,6 +16,13 @@ pub enum Entry {
     Begun(Intent),
     /// Something happened to it.
     Happened(SaleEvent),
+    /// A sale of this till that the journal had lost was found in the server's list.
+    Adopted {
+        /// What the transaction and its description say of it.
+        intent: Intent,
+        /// What the transaction says.
+        success: Success,
+    },
 }
 
 /// What can happen to a sale.
@@ -77,6 +84,15 @@ pub enum SaleEvent {
     Canceled,
     /// The server says it expired before anybody read it.
     Expired,
+    /// The server's list has a transaction of a sale that had ended without one (reliability, R15).
+    FoundInList {
+        /// What was asked for.
+        asked: Amount,
+        /// What the transaction says.
+        success: Success,
+    },
+    /// The server's list has no transaction of it, and none can come any more.
+    NotInList,
     /// Staff set the sale aside.
     Parked,
     /// Staff have seen how it ended.
@@ -100,6 +116,8 @@ impl SaleEvent {
             Self::Failed { .. } => "failed",
             Self::Canceled => "canceled",
             Self::Expired => "expired",
+            Self::FoundInList { .. } => "found_in_list",
+            Self::NotInList => "not_in_list",
             Self::Parked => "parked",
             Self::Acknowledged => "acknowledged",
         }

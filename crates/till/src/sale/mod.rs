@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 pub use event::{Entry, SaleEvent};
 pub use next::{IllegalTransition, next};
 pub use outcome::{Attempt, Failure, Success, UNRESOLVED};
-pub use state::{CancelCause, SaleState, Tray};
+pub use state::{CancelCause, SaleState, Trace, Tray};
 
 use crate::money::{Amount, Direction};
 use crate::tag::{SaleNumber, Tag};
@@ -64,19 +64,28 @@ pub struct Sale {
     pub state: SaleState,
     /// Where it stands on the till.
     pub place: Place,
+    /// What the server's list of transactions has to do with it.
+    pub trace: Trace,
 }
 
 impl Sale {
     /// A sale whose tray is about to be asked for.
     pub fn begin(intent: Intent) -> Self {
-        Self { intent, state: SaleState::Creating, place: Place::Screen }
+        Self { intent, state: SaleState::Creating, place: Place::Screen, trace: Trace::Needless }
+    }
+
+    /// A sale that is known from the server's list only. It waits aside until staff have been told.
+    pub fn adopt(intent: Intent, success: Success) -> Self {
+        let state = SaleState::Succeeded { asked: intent.amount, success };
+        Self { intent, state, place: Place::Aside, trace: Trace::Adopted }
     }
 
     /// The sale after an event, or why the event cannot have happened to it.
     pub fn after(&self, event: &SaleEvent) -> Result<Self, IllegalTransition> {
         let state = next(self.state.clone(), event)?;
         let place = match event {
-            SaleEvent::Parked | SaleEvent::Abandoned => Place::Aside,
+            // Whoever stands at the screen now is another customer.
+            SaleEvent::Parked | SaleEvent::Abandoned | SaleEvent::FoundInList { .. } => Place::Aside,
             SaleEvent::Acknowledged => Place::Filed,
             SaleEvent::Opened { .. }
             | SaleEvent::OpenedUnfit { .. }
@@ -89,9 +98,11 @@ impl Sale {
             | SaleEvent::Succeeded { .. }
             | SaleEvent::Failed { .. }
             | SaleEvent::Canceled
-            | SaleEvent::Expired => self.place,
+            | SaleEvent::Expired
+            | SaleEvent::NotInList => self.place,
         };
-        Ok(Self { intent: self.intent.clone(), state, place })
+        let trace = self.trace.after(event);
+        Ok(Self { intent: self.intent.clone(), state, place, trace })
     }
 
     /// What is asked for now: the first amount, or what it was amended to.
@@ -99,9 +110,14 @@ impl Sale {
         self.state.asked().unwrap_or(self.intent.amount)
     }
 
-    /// Whether nothing is left to do: it has ended and that was acknowledged.
+    /// Whether its end was acknowledged.
     pub fn is_filed(&self) -> bool {
         self.place == Place::Filed
+    }
+
+    /// Whether nothing is left to do: its end was acknowledged and the server's list has nothing to say any more.
+    pub fn is_over(&self) -> bool {
+        self.is_filed() && self.trace != Trace::Sought
     }
 
     /// Whether staff left it before a QR was there: it is withdrawn without being shown.

@@ -14,7 +14,8 @@ pub struct IllegalTransition {
     pub event: &'static str,
 }
 
-/// The state after an event. What is not listed is illegal; what has ended never changes.
+/// The state after an event. What is not listed is illegal; what has ended changes only when the server's list shows
+/// that money moved after all.
 pub fn next(state: SaleState, event: &SaleEvent) -> Result<SaleState, IllegalTransition> {
     let illegal = IllegalTransition { state: state.name(), event: event.name() };
     let moved = match state {
@@ -52,7 +53,9 @@ fn from_creating(event: &SaleEvent) -> Option<SaleState> {
         | SaleEvent::Failed { .. }
         | SaleEvent::Canceled
         | SaleEvent::Expired
-        | SaleEvent::Acknowledged => None,
+        | SaleEvent::Acknowledged
+        | SaleEvent::FoundInList { .. }
+        | SaleEvent::NotInList => None,
     }
 }
 
@@ -73,7 +76,9 @@ fn from_abandoned(event: &SaleEvent) -> Option<SaleState> {
         | SaleEvent::Canceled
         | SaleEvent::Expired
         | SaleEvent::Parked
-        | SaleEvent::Acknowledged => None,
+        | SaleEvent::Acknowledged
+        | SaleEvent::FoundInList { .. }
+        | SaleEvent::NotInList => None,
     }
 }
 
@@ -98,7 +103,9 @@ fn from_open(tray: Tray, event: &SaleEvent) -> Option<SaleState> {
         | SaleEvent::Opened { .. }
         | SaleEvent::OpenedUnfit { .. }
         | SaleEvent::NotOpened { .. }
-        | SaleEvent::Acknowledged => None,
+        | SaleEvent::Acknowledged
+        | SaleEvent::FoundInList { .. }
+        | SaleEvent::NotInList => None,
     }
 }
 
@@ -134,7 +141,9 @@ fn from_canceling(tray: Tray, cause: CancelCause, event: &SaleEvent) -> Option<S
         | SaleEvent::CancelAsked { .. }
         | SaleEvent::AmendAsked { .. }
         | SaleEvent::ExtendAsked
-        | SaleEvent::Acknowledged => None,
+        | SaleEvent::Acknowledged
+        | SaleEvent::FoundInList { .. }
+        | SaleEvent::NotInList => None,
     }
 }
 
@@ -156,7 +165,9 @@ fn from_amending(tray: Tray, to: Amount, event: &SaleEvent) -> Option<SaleState>
         | SaleEvent::NotOpened { .. }
         | SaleEvent::AmendAsked { .. }
         | SaleEvent::ExtendAsked
-        | SaleEvent::Acknowledged => None,
+        | SaleEvent::Acknowledged
+        | SaleEvent::FoundInList { .. }
+        | SaleEvent::NotInList => None,
     }
 }
 
@@ -181,7 +192,9 @@ fn from_extending(tray: Tray, event: &SaleEvent) -> Option<SaleState> {
         | SaleEvent::NotOpened { .. }
         | SaleEvent::AmendAsked { .. }
         | SaleEvent::ExtendAsked
-        | SaleEvent::Acknowledged => None,
+        | SaleEvent::Acknowledged
+        | SaleEvent::FoundInList { .. }
+        | SaleEvent::NotInList => None,
     }
 }
 
@@ -202,13 +215,19 @@ fn from_undecided(tray: Tray, asked: Amount, attempt: Attempt, event: &SaleEvent
         | SaleEvent::ExtendAsked
         | SaleEvent::Canceled
         | SaleEvent::Expired
-        | SaleEvent::Acknowledged => None,
+        | SaleEvent::Acknowledged
+        | SaleEvent::FoundInList { .. }
+        | SaleEvent::NotInList => None,
     }
 }
 
+/// Only the server's list, which shows the money itself, has a say after the end; and nothing after a success.
 fn from_ended(ended: SaleState, event: &SaleEvent) -> Option<SaleState> {
     match event {
         SaleEvent::Acknowledged => Some(ended),
+        SaleEvent::FoundInList { asked, success } => (!matches!(ended, SaleState::Succeeded { .. }))
+            .then(|| SaleState::Succeeded { asked: *asked, success: success.clone() }),
+        SaleEvent::NotInList => (!matches!(ended, SaleState::Succeeded { .. })).then_some(ended),
         SaleEvent::Abandoned
         | SaleEvent::Opened { .. }
         | SaleEvent::OpenedUnfit { .. }
@@ -243,6 +262,8 @@ fn read_or_ended(tray: Tray, asked: Amount, event: &SaleEvent) -> Option<SaleSta
         | SaleEvent::ExtendAsked
         | SaleEvent::Confirmed { .. }
         | SaleEvent::Parked
-        | SaleEvent::Acknowledged => None,
+        | SaleEvent::Acknowledged
+        | SaleEvent::FoundInList { .. }
+        | SaleEvent::NotInList => None,
     }
 }

@@ -2,7 +2,7 @@ use jiff::Timestamp;
 use partner_api::ids::CashtrayId;
 use serde::{Deserialize, Serialize};
 
-use super::{Attempt, Failure, Success};
+use super::{Attempt, Failure, SaleEvent, Success, UNRESOLVED};
 use crate::money::Amount;
 use crate::view::CreateProblem;
 
@@ -47,6 +47,48 @@ pub enum CancelCause {
     },
     /// It was shown, and later answers no longer fit what was asked for.
     Unreliable,
+}
+
+/// What the server's list of transactions has to do with a sale (reliability, R15).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trace {
+    /// Nothing: the till knows its tray.
+    Needless,
+    /// A tray may have been made that the till knows nothing of, or its end was never told: the list is to be asked.
+    Sought,
+    /// The list has no transaction of it, and none can come any more.
+    Absent,
+    /// The list had a transaction of it.
+    Found,
+    /// It is known from the list only.
+    Adopted,
+}
+
+impl Trace {
+    /// After an event that was possible.
+    pub(super) fn after(self, event: &SaleEvent) -> Self {
+        match event {
+            SaleEvent::NotOpened { problem } if problem.may_have_made_tray() => Self::Sought,
+            SaleEvent::Failed { failure } if failure.error_type == UNRESOLVED => Self::Sought,
+            SaleEvent::FoundInList { .. } => Self::Found,
+            SaleEvent::NotInList => Self::Absent,
+            SaleEvent::Abandoned
+            | SaleEvent::Opened { .. }
+            | SaleEvent::OpenedUnfit { .. }
+            | SaleEvent::NotOpened { .. }
+            | SaleEvent::CancelAsked { .. }
+            | SaleEvent::AmendAsked { .. }
+            | SaleEvent::ExtendAsked
+            | SaleEvent::Confirmed { .. }
+            | SaleEvent::AttemptSeen { .. }
+            | SaleEvent::Succeeded { .. }
+            | SaleEvent::Failed { .. }
+            | SaleEvent::Canceled
+            | SaleEvent::Expired
+            | SaleEvent::Parked
+            | SaleEvent::Acknowledged => self,
+        }
+    }
 }
 
 /// Where a sale stands with the server. Each variant owns exactly its own data.
@@ -96,7 +138,7 @@ pub enum SaleState {
         /// What the transaction says.
         success: Success,
     },
-    /// Nothing moved, and the tray is spent. Final.
+    /// Nothing moved, and the tray is spent. Final, unless the server's list shows otherwise.
     Failed {
         /// What was asked for.
         asked: Amount,
@@ -113,7 +155,7 @@ pub enum SaleState {
         /// What was asked for.
         asked: Amount,
     },
-    /// No QR was ever shown, so nothing can have moved. Final.
+    /// No QR was ever shown, so nothing can have moved. Final, unless the server's list shows otherwise.
     NotCreated {
         /// Why.
         problem: CreateProblem,
@@ -153,7 +195,7 @@ impl SaleState {
         }
     }
 
-    /// Whether it has ended. What has ended never changes again.
+    /// Whether it has ended. Only the server's list can change it then, and only to a success.
     pub fn is_final(&self) -> bool {
         match self {
             Self::Succeeded { .. }
@@ -168,6 +210,22 @@ impl SaleState {
             | Self::Amending { .. }
             | Self::Extending { .. }
             | Self::Undecided { .. } => false,
+        }
+    }
+
+    /// Whether the same may be asked for once more: it has ended, and surely moved nothing.
+    pub fn may_be_repeated(&self) -> bool {
+        match self {
+            Self::Failed { failure, .. } => failure.error_type != UNRESOLVED,
+            Self::Canceled { .. } | Self::Expired { .. } | Self::NotCreated { .. } => true,
+            Self::Creating
+            | Self::Abandoned
+            | Self::Open { .. }
+            | Self::Canceling { .. }
+            | Self::Amending { .. }
+            | Self::Extending { .. }
+            | Self::Undecided { .. }
+            | Self::Succeeded { .. } => false,
         }
     }
 

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
-use super::{Attempt, CancelCause, Entry, Failure, Intent, Place, Sale, SaleEvent, SaleState, Success, Tray};
+use super::{Attempt, CancelCause, Entry, Failure, Intent, Place, Sale, SaleEvent, SaleState, Success, Trace, Tray};
 use crate::money::{Amount, Direction};
 use crate::tag::{SaleNumber, Tag, TillCode};
 use crate::view::CreateProblem;
@@ -80,6 +80,8 @@ pub(crate) fn event() -> impl Strategy<Value = SaleEvent> {
         Just(SaleEvent::Failed { failure: Failure::unresolved() }),
         Just(SaleEvent::Canceled),
         Just(SaleEvent::Expired),
+        success().prop_map(|success| SaleEvent::FoundInList { asked: yen(7), success }),
+        Just(SaleEvent::NotInList),
         Just(SaleEvent::Parked),
         Just(SaleEvent::Acknowledged),
     ]
@@ -100,11 +102,37 @@ pub(crate) fn lived(events: Vec<SaleEvent>, number: u32) -> (Sale, Vec<SaleEvent
 
 proptest! {
     #[test]
-    fn what_has_ended_never_changes(events in prop::collection::vec(event(), 0..40), more in event()) {
+    fn what_has_ended_changes_only_to_a_success_that_the_list_shows(
+        events in prop::collection::vec(event(), 0..40),
+        more in event(),
+    ) {
         let (sale, _) = lived(events, 1);
         if let (true, Ok(after)) = (sale.state.is_final(), sale.after(&more)) {
-            prop_assert_eq!(after.state, sale.state);
-            prop_assert_eq!(more, SaleEvent::Acknowledged);
+            if let SaleEvent::FoundInList { success, asked } = more {
+                prop_assert!(!matches!(sale.state, SaleState::Succeeded { .. }), "a success is sticky");
+                prop_assert_eq!(after.state, SaleState::Succeeded { asked, success });
+                prop_assert_eq!((after.place, after.trace), (Place::Aside, Trace::Found), "staff are told");
+            } else {
+                prop_assert_eq!(after.state, sale.state);
+                prop_assert!(matches!(more, SaleEvent::Acknowledged | SaleEvent::NotInList));
+            }
+        }
+    }
+
+    #[test]
+    fn what_may_have_left_a_tray_behind_is_never_over_before_the_list_was_asked(
+        events in prop::collection::vec(event(), 0..40),
+    ) {
+        let (sale, legal) = lived(events, 1);
+        let leaves_one = |event: &SaleEvent| match event {
+            SaleEvent::NotOpened { problem } => problem.may_have_made_tray(),
+            SaleEvent::Failed { failure } => failure == &Failure::unresolved(),
+            _ => false,
+        };
+        let asks = |event: &SaleEvent| matches!(event, SaleEvent::FoundInList { .. } | SaleEvent::NotInList);
+        if legal.iter().any(leaves_one) && !legal.iter().any(asks) {
+            prop_assert_eq!(sale.trace, Trace::Sought);
+            prop_assert!(!sale.is_over());
         }
     }
 

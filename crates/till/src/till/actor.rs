@@ -11,13 +11,15 @@ use tokio::time::Instant;
 
 use super::Setup;
 use super::command::Command;
+use super::compare::Comparison;
 use super::connection::Connection;
+use super::refund::FollowedRefund;
 use super::requests::Done;
 use super::show::Published;
-use super::watch::{Circumstances, Watch, cover, cover_at, next_ask, next_withdrawal};
+use super::watch::{Circumstances, Watch, cover, cover_at, next_ask, next_search, next_withdrawal};
 use crate::gateway::Gateway;
 use crate::ids::Ids;
-use crate::journal::Journal;
+use crate::journal::{BegunAnew, Journal, StoredShift};
 use crate::sale::{Place, Sale};
 use crate::schedule::Pace;
 use crate::server_clock::ServerClock;
@@ -41,15 +43,26 @@ pub(super) struct Actor {
     pub(super) journal: Box<dyn Journal>,
     pub(super) clock: Arc<ServerClock>,
     pub(super) ids: Box<dyn Ids>,
-    /// Every sale that has not ended or whose end was not acknowledged.
+    /// Every sale that is not over.
     pub(super) sales: BTreeMap<SaleNumber, Followed>,
     pub(super) last_number: SaleNumber,
     pub(super) recent: BTreeMap<SaleNumber, SaleRow>,
+    /// The newest shift, open or closed.
+    pub(super) shift: Option<StoredShift>,
+    /// Whether a write of it reported an error, so that the journal has to say what it is.
+    pub(super) is_shift_unsure: bool,
+    /// Every refund that has not settled, that was not acknowledged, or whose sale is in the list.
+    pub(super) refunds: BTreeMap<SaleNumber, FollowedRefund>,
     pub(super) requests: FuturesUnordered<BoxFuture<'static, Done>>,
     pub(super) connection: Connection,
+    pub(super) comparison: Comparison,
+    /// First sales that wait for the comparison.
+    pub(super) held: Vec<Command>,
     pub(super) pace: Pace,
     pub(super) background_from: Instant,
     pub(super) is_journal_failing: bool,
+    /// The journal was damaged and begun anew, and staff have not seen it.
+    pub(super) begun_anew: Option<BegunAnew>,
     pub(super) commands: mpsc::Receiver<Command>,
     pub(super) views: watch::Sender<Arc<TillView>>,
     pub(super) published: Published,
@@ -90,9 +103,14 @@ impl Actor {
                 followed.watch.doubt.get_or_insert(CheckingReason::Silence);
                 followed.watch.is_urgent = true;
             }
+            self.doubt_refunds();
         }
         self.store_again();
+        self.settle_refunds_due();
+        self.adopt();
+        self.obey_held();
         self.send_due();
+        self.read_refunds_due();
         self.publish();
     }
 
@@ -103,6 +121,11 @@ impl Actor {
             Done::Withdrawn { number, sent, outcome } => self.tray_withdrawn(number, sent, &outcome),
             Done::Amended { number, sent, to, outcome } => self.tray_amended(number, sent, to, outcome),
             Done::Extended { number, sent, outcome } => self.tray_extended(number, sent, outcome),
+            Done::RefundRead { number, question, outcome } => self.refund_read(number, question, *outcome),
+            Done::RefundAsked { number, sent, outcome } => self.refund_asked(number, sent, *outcome),
+            Done::Searched { number, sent, outcome } => self.sale_searched(number, sent, *outcome),
+            Done::Listed { sent, outcome } => self.page_listed(sent, *outcome),
+            Done::Rechecked { number, sent, outcome, reply } => self.rechecked(number, sent, *outcome, reply),
             Done::Pinged { sent, outcome } => {
                 self.connection.end_ping();
                 self.learn(sent, &outcome);
@@ -110,9 +133,10 @@ impl Actor {
         }
     }
 
-    /// When to ask whether the far side answers at all: only while no tray is asked for anyway.
+    /// When to ask whether the far side answers at all: only while nothing is asked for anyway.
     fn next_ping(&self) -> Option<Instant> {
-        let is_asking = self.sales.values().any(|followed| followed.sale.state.tray().is_some());
+        let is_asking =
+            self.sales.values().any(|followed| followed.sale.state.tray().is_some()) || self.is_refund_unanswered();
         self.connection.next_ping().filter(|_| !is_asking)
     }
 
@@ -121,12 +145,19 @@ impl Actor {
         if self.next_ping().is_some_and(|at| at <= self.now()) {
             self.send_ping();
         }
+        if self.next_listing().is_some_and(|at| at <= self.now()) {
+            self.send_next_page();
+        }
         let mut numbers: Vec<SaleNumber> = self.sales.keys().copied().collect();
         let is_background = |number: &SaleNumber| self.sales.get(number).map(|it| it.sale.place) != Some(Place::Screen);
         numbers.sort_by_key(is_background);
         for number in numbers {
             let around = self.circumstances();
             let Some(Followed { sale, watch, .. }) = self.sales.get(&number) else { continue };
+            if next_search(sale, watch, &around).is_some_and(|at| at <= around.now) {
+                self.search(number);
+                continue;
+            }
             let Some(tray) = sale.state.tray().cloned() else { continue };
             let is_due = |at: Option<Instant>| at.is_some_and(|at| at <= around.now);
             let (asks, withdraws) =
@@ -151,13 +182,19 @@ impl Actor {
         for Followed { sale, watch, .. } in self.sales.values() {
             deadlines.extend(watch.storing.as_ref().map(|(_, at)| *at));
             deadlines.extend(next_ask(sale, watch, &around));
+            deadlines.extend(next_search(sale, watch, &around));
             deadlines.extend(next_withdrawal(sale, watch, &around));
             let cover_at = sale.state.tray().map(|tray| cover_at(tray.expires_at, &around));
             let silent_at = watch.unanswered_since.map(|at| at + around.settings.silent_after);
             let park_at = watch.covered_since.map(|at| at + around.settings.park_after);
             deadlines.extend([cover_at, silent_at, park_at].into_iter().flatten().filter(|at| *at > around.now));
         }
+        deadlines.extend(self.refunds.values().flat_map(|followed| followed.deadlines(&around)));
         deadlines.extend(self.next_ping());
+        deadlines.extend(self.shift_overdue_at(around.now));
+        deadlines.extend(self.next_listing());
+        deadlines.extend(self.next_adoption());
+        deadlines.extend(self.held_until());
         let connection = self.connection.next_change(self.oldest_request(), around.settings);
         deadlines.extend(connection.into_iter().flatten().filter(|at| *at > around.now));
         deadlines.into_iter().min()
@@ -198,7 +235,14 @@ impl Actor {
     }
 
     pub(super) fn oldest_request(&self) -> Option<Instant> {
-        self.sales.values().filter_map(|followed| followed.watch.oldest_request()).min()
+        let of_sales = self.sales.values().filter_map(|followed| followed.watch.oldest_request());
+        of_sales.chain(self.refunds.values().filter_map(|followed| followed.watch.oldest_request())).min()
+    }
+
+    /// Whether something that happened waits to be written: until it is, nothing new is begun.
+    pub(super) fn is_storing(&self) -> bool {
+        self.sales.values().any(|followed| followed.watch.storing.is_some())
+            || self.refunds.values().any(FollowedRefund::is_storing)
     }
 
     /// Keeps count of how long each outcome has been uncertain.

@@ -4,11 +4,11 @@
 use tokio::sync::oneshot;
 
 use super::actor::Actor;
-use super::show::actions;
+use super::recheck::RecheckReply;
 use crate::journal::JournalError;
 use crate::money::{Amount, Direction};
 use crate::tag::SaleNumber;
-use crate::view::{CommandProblem, SaleAction};
+use crate::view::{CommandProblem, Recheck, SaleAction, ShiftAct, ShiftProblem};
 
 /// The answer to a command.
 pub(super) type Reply<T> = oneshot::Sender<Result<T, CommandProblem>>;
@@ -26,12 +26,18 @@ pub(super) enum Command {
     Extend { sale: String, reply: Reply<()> },
     /// Set the sale aside.
     Park { sale: String, reply: Reply<()> },
-    /// Ask at once.
-    CheckNow { sale: String, reply: Reply<()> },
+    /// Ask at once, also about a sale that has ended.
+    CheckNow { sale: String, reply: Reply<Recheck> },
     /// The same once more; answers the new sale's label.
     NewQr { sale: String, reply: Reply<String> },
     /// The result was seen.
     Done { sale: String, reply: Reply<()> },
+    /// Open or close a shift; answers its number.
+    Shift { act: ShiftAct, reply: oneshot::Sender<Result<u32, ShiftProblem>> },
+    /// Take the whole sale back.
+    Refund { sale: String, reason: String, staff: String, reply: Reply<()> },
+    /// That the journal was begun anew was seen.
+    AcknowledgeJournal { reply: Reply<()> },
     /// Something suggests that asking now is worth it.
     Poke,
     /// An amount is being typed.
@@ -41,15 +47,34 @@ pub(super) enum Command {
 }
 
 impl Actor {
+    /// The first sale waits a moment for the comparison with the server's list, so that it gets a number that is
+    /// free there too.
     pub(super) fn obey(&mut self, command: Command) {
+        if matches!(command, Command::Start { .. }) && self.held_until().is_some_and(|until| until > self.now()) {
+            self.held.push(command);
+        } else {
+            self.carry_out(command);
+        }
+    }
+
+    /// Carries out what has waited for the comparison.
+    pub(super) fn obey_held(&mut self) {
+        if self.held_until().is_none_or(|until| until <= self.now()) {
+            for command in std::mem::take(&mut self.held) {
+                self.carry_out(command);
+            }
+        }
+    }
+
+    fn carry_out(&mut self, command: Command) {
         match command {
             Command::Start { direction, amount, note, reply } => {
                 answer(reply, self.start(direction, amount, &note));
             }
-            Command::Cancel { sale, reply } => {
-                let done = self.permit(&sale, SaleAction::Cancel).and_then(|number| self.cancel(number));
-                answer(reply, done);
-            }
+            Command::Cancel { sale, reply } => match self.permit(&sale, SaleAction::Cancel) {
+                Ok(number) => answer(reply, self.cancel(number)),
+                Err(_) => self.recheck(&sale, RecheckReply::Withdrawn(reply)),
+            },
             Command::Amend { sale, to, reply } => {
                 let done = self.permit(&sale, SaleAction::Amend).and_then(|number| self.amend(number, to));
                 answer(reply, done);
@@ -62,18 +87,22 @@ impl Actor {
                 let done = self.permit(&sale, SaleAction::Park).and_then(|number| self.park(number));
                 answer(reply, done);
             }
-            Command::CheckNow { sale, reply } => {
-                let done = self.permit(&sale, SaleAction::CheckNow).map(|number| self.check_now(number));
-                answer(reply, done);
-            }
+            Command::CheckNow { sale, reply } => self.check(&sale, reply),
             Command::NewQr { sale, reply } => {
-                let done = self.permit(&sale, SaleAction::NewQr).and_then(|number| self.new_qr(number));
+                let done = match self.permit(&sale, SaleAction::NewQr) {
+                    Ok(number) => self.new_qr(number),
+                    Err(_) => self.new_qr_from_history(&sale),
+                };
                 answer(reply, done);
             }
             Command::Done { sale, reply } => {
-                let done = self.permit(&sale, SaleAction::Done).and_then(|number| self.done(number));
-                answer(reply, done);
+                answer(reply, self.acknowledge_all(&sale));
             }
+            Command::Shift { act, reply } => {
+                let _ = reply.send(self.shift_act(&act));
+            }
+            Command::Refund { sale, reason, staff, reply } => answer(reply, self.refund(&sale, &reason, &staff)),
+            Command::AcknowledgeJournal { reply } => answer(reply, self.acknowledge_journal()),
             Command::Poke => self.poke(),
             Command::WarmUp => {
                 if !self.connection.is_warm(self.now()) {
@@ -85,15 +114,35 @@ impl Actor {
         }
     }
 
+    /// Asks at once: about the sale, about its refund, or, of a sale that has ended, whether the server still says the
+    /// same. Only one of them can be open.
+    fn check(&mut self, label: &str, reply: Reply<Recheck>) {
+        if let Ok(number) = self.permit(label, SaleAction::CheckNow) {
+            self.check_now(number);
+            return answer(reply, Ok(Recheck::Followed));
+        }
+        match self.setup.till_code.read_label(label) {
+            Some(sale) if self.check_refund(sale) => answer(reply, Ok(Recheck::Followed)),
+            Some(_) | None => self.recheck(label, RecheckReply::Found(reply)),
+        }
+    }
+
+    /// What stands on the screen under this number was seen: the sale's result, and how its refund has settled.
+    fn acknowledge_all(&mut self, label: &str) -> Result<(), CommandProblem> {
+        let sale = self.setup.till_code.read_label(label).ok_or(CommandProblem::NotPossibleNow)?;
+        let had_refund = self.done_refund(sale)?;
+        match self.permit(label, SaleAction::Done) {
+            Ok(number) => self.done(number),
+            Err(_) if had_refund => Ok(()),
+            Err(problem) => Err(problem),
+        }
+    }
+
     /// The sale a label means, when the act is possible as it stands.
     fn permit(&self, label: &str, action: SaleAction) -> Result<SaleNumber, CommandProblem> {
         let number = self.setup.till_code.read_label(label).ok_or(CommandProblem::NotPossibleNow)?;
         let followed = self.sales.get(&number).ok_or(CommandProblem::NotPossibleNow)?;
-        if actions(&followed.sale, &followed.watch, &self.circumstances()).contains(&action) {
-            Ok(number)
-        } else {
-            Err(CommandProblem::NotPossibleNow)
-        }
+        if self.actions(followed).contains(&action) { Ok(number) } else { Err(CommandProblem::NotPossibleNow) }
     }
 }
 
@@ -112,7 +161,9 @@ impl From<super::record::Unwritten> for CommandProblem {
     fn from(unwritten: super::record::Unwritten) -> Self {
         match unwritten {
             super::record::Unwritten::Journal(_) => Self::JournalUnavailable,
-            super::record::Unwritten::Gone | super::record::Unwritten::Illegal(_) => Self::NotPossibleNow,
+            super::record::Unwritten::Gone
+            | super::record::Unwritten::Illegal(_)
+            | super::record::Unwritten::IllegalRefund(_) => Self::NotPossibleNow,
         }
     }
 }

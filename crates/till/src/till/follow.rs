@@ -159,6 +159,7 @@ impl Actor {
         for followed in self.sales.values_mut() {
             followed.watch.is_urgent = true;
         }
+        self.hurry_refunds();
     }
 }
 

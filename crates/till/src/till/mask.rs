@@ -10,7 +10,7 @@ const LONGEST: usize = 12;
 
 /// `山田 太郎` becomes `山＊ ＊郎`. Letters are what a reader takes for one, so no emoji or accent is torn apart.
 /// `None` for a name that is empty.
-pub(super) fn mask(name: &str) -> Option<String> {
+pub(crate) fn mask(name: &str) -> Option<String> {
     let words: Vec<Vec<&str>> = name.split_whitespace().map(|word| word.graphemes(true).collect()).collect();
     let last = words.len().checked_sub(1)?;
     let masked: Vec<String> = words

@@ -1,6 +1,7 @@
 //! The till itself: one task that owns every sale, and the handle others hold of it.
 //!
-//! One file per act: `start`, `follow`, `cancel`, `amend`, `extend`, `park`, `restart`. `watch` decides what is to be
+//! One file per act: `start`, `follow`, `cancel`, `amend`, `extend`, `park`, `refund`, `restart`, `shift`, `search` for a lost
+//! create, `compare` the journal with the server's list. `watch` decides what is to be
 //! asked when and what may be shown; `record` is the only way a sale changes; `show` builds what windows draw.
 //!
 //! To add an act: a file with its method on `Actor`, a variant of `Command`, a method on [`Till`], and its place in
@@ -10,14 +11,19 @@ mod actor;
 mod amend;
 mod cancel;
 mod command;
+mod compare;
 mod connection;
 mod extend;
 mod follow;
-mod mask;
+pub(crate) mod mask;
 mod park;
+mod recheck;
 mod record;
+mod refund;
 mod requests;
 mod restart;
+mod search;
+mod shift;
 mod show;
 mod start;
 #[cfg(test)]
@@ -43,7 +49,9 @@ use crate::schedule::Pace;
 use crate::server_clock::ServerClock;
 use crate::settings::Settings;
 use crate::tag::{SaleNumber, TillCode};
-use crate::view::{CommandProblem, ConnectionState, ConnectionView, ShopView, TillView};
+use crate::view::{
+    CommandProblem, ConnectionState, ConnectionView, Recheck, ShiftAct, ShiftProblem, ShopView, TillView,
+};
 use actor::Actor;
 use command::{Command, Reply};
 
@@ -135,11 +143,17 @@ impl Till {
             sales: BTreeMap::new(),
             last_number: SaleNumber(0),
             recent: BTreeMap::new(),
+            shift: None,
+            is_shift_unsure: false,
+            refunds: BTreeMap::new(),
             requests: FuturesUnordered::new(),
             connection: connection::Connection::default(),
+            comparison: compare::Comparison::new(background_from, &[], None, &setup.till_code, 0),
+            held: Vec::new(),
             pace: Pace::default(),
             background_from,
             is_journal_failing: false,
+            begun_anew: None,
             commands,
             views,
             published: show::Published::default(),
@@ -187,7 +201,8 @@ impl Till {
         self.ask(|reply| Command::Start { direction, amount, note, reply }).await
     }
 
-    /// Withdraws the QR, or leaves the sale before it is there.
+    /// Withdraws the QR, or leaves the sale before it is there. Of a sale that has ended, withdraws the tray all the same
+    /// should the server still have it open.
     pub async fn cancel_sale(&self, number: &str) -> Result<(), CommandProblem> {
         self.ask(|reply| Command::Cancel { sale: number.to_owned(), reply }).await
     }
@@ -208,8 +223,9 @@ impl Till {
         self.ask(|reply| Command::Park { sale: number.to_owned(), reply }).await
     }
 
-    /// Asks the server at once.
-    pub async fn check_now(&self, number: &str) -> Result<(), CommandProblem> {
+    /// Asks the server at once, about a sale or about its refund; of a sale that has ended, whether the server still says
+    /// the same.
+    pub async fn check_now(&self, number: &str) -> Result<Recheck, CommandProblem> {
         self.ask(|reply| Command::CheckNow { sale: number.to_owned(), reply }).await
     }
 
@@ -219,9 +235,29 @@ impl Till {
         self.ask(|reply| Command::NewQr { sale: number.to_owned(), reply }).await
     }
 
-    /// Acknowledges the result on the screen, or that of a sale that had been set aside.
+    /// Acknowledges the result on the screen, or that of a sale that had been set aside, and how its refund has settled.
     pub async fn done(&self, number: &str) -> Result<(), CommandProblem> {
         self.ask(|reply| Command::Done { sale: number.to_owned(), reply }).await
+    }
+
+    /// Opens or closes a shift; answers its number.
+    pub async fn shift_act(&self, act: ShiftAct) -> Result<u32, ShiftProblem> {
+        let (reply, answer) = oneshot::channel();
+        self.commands.send(Command::Shift { act, reply }).await.map_err(|_| ShiftProblem::Closing)?;
+        answer.await.map_err(|_| ShiftProblem::Closing)?
+    }
+
+    /// Takes a whole sale back, with a reason and, where somebody signs in, who. Answers as soon as the intent is
+    /// durable; what comes of it comes with the views. The live sale goes on meanwhile. After a refund that surely took
+    /// nothing back this asks again.
+    pub async fn refund_sale(&self, number: &str, reason: &str, staff: Option<&str>) -> Result<(), CommandProblem> {
+        let (sale, reason, staff) = (number.to_owned(), reason.to_owned(), staff.unwrap_or_default().to_owned());
+        self.ask(|reply| Command::Refund { sale, reason, staff, reply }).await
+    }
+
+    /// Staff have seen that the journal was damaged and begun anew.
+    pub async fn acknowledge_journal(&self) -> Result<(), CommandProblem> {
+        self.ask(|reply| Command::AcknowledgeJournal { reply }).await
     }
 
     /// Something suggests that asking now is worth it: the window has come to the front, the network is back.

@@ -1,12 +1,14 @@
 //! Writing, and only then being so. Every change of a sale goes through here.
 
+use jiff::Timestamp;
 use tokio::time::Instant;
 
 use super::actor::{Actor, Followed};
 use super::show::row;
 use super::watch::{Watch, Withdrawal};
 use crate::journal::{JournalError, Record};
-use crate::sale::{CancelCause, Entry, IllegalTransition, Intent, Place, Sale, SaleEvent, SaleState};
+use crate::refund::IllegalRefund;
+use crate::sale::{CancelCause, Entry, IllegalTransition, Intent, Place, Sale, SaleEvent, SaleState, Success};
 use crate::tag::SaleNumber;
 
 /// Why an event is not part of a sale.
@@ -18,6 +20,9 @@ pub(super) enum Unwritten {
     /// The event cannot happen to the sale.
     #[error(transparent)]
     Illegal(#[from] IllegalTransition),
+    /// The event cannot happen to the refund.
+    #[error(transparent)]
+    IllegalRefund(#[from] IllegalRefund),
     /// The journal did not take it.
     #[error(transparent)]
     Journal(#[from] JournalError),
@@ -26,15 +31,29 @@ pub(super) enum Unwritten {
 impl Actor {
     /// Writes a new sale's intent; the sale exists once this has returned `Ok`.
     pub(super) fn append_intent(&mut self, intent: Intent) -> Result<(), JournalError> {
-        let number = intent.number;
-        let at = intent.started_at;
-        let sale = Sale::begin(intent.clone());
-        let entry = Entry::Begun(intent);
-        let written = self.journal.append(&Record { seq: 0, at, entry: &entry, sale: &sale });
+        let (at, sale) = (intent.started_at, Sale::begin(intent.clone()));
+        self.append_first(at, &Entry::Begun(intent), sale, None)
+    }
+
+    /// Writes a sale that is known from the server's list only.
+    pub(super) fn append_adopted(&mut self, intent: Intent, success: Success) -> Result<(), JournalError> {
+        let (at, sale) = (self.clock.now(), Sale::adopt(intent.clone(), success.clone()));
+        self.append_first(at, &Entry::Adopted { intent, success }, sale, Some(at))
+    }
+
+    fn append_first(
+        &mut self,
+        at: Timestamp,
+        entry: &Entry,
+        sale: Sale,
+        ended_at: Option<Timestamp>,
+    ) -> Result<(), JournalError> {
+        let number = sale.intent.number;
+        let written = self.journal.append(&Record { seq: 0, at, entry, sale: &sale });
         self.note_journal(&written);
         written?;
         let watch = Watch::new(self.now(), false);
-        self.sales.insert(number, Followed { sale, entries: 1, ended_at: None, watch });
+        self.sales.insert(number, Followed { sale, entries: 1, ended_at, watch });
         self.update_row(number);
         Ok(())
     }
@@ -62,7 +81,7 @@ impl Actor {
         written?;
         tracing::info!(sale = number.0, event = event.name(), "a sale moved");
         self.update_row(number);
-        if self.sales.get(&number).is_some_and(|followed| followed.sale.is_filed()) {
+        if self.sales.get(&number).is_some_and(|followed| followed.sale.is_over()) {
             self.sales.remove(&number);
         }
         Ok(())
@@ -93,7 +112,7 @@ impl Actor {
                 let again_at = self.now() + self.settings().journal_retry;
                 self.watch(number, |watch| watch.storing = Some((event, again_at)));
             }
-            Err(unwritten @ (Unwritten::Gone | Unwritten::Illegal(_))) => {
+            Err(unwritten @ (Unwritten::Gone | Unwritten::Illegal(_) | Unwritten::IllegalRefund(_))) => {
                 tracing::error!(sale = number.0, error = %unwritten, "an answer does not fit the sale and was left out");
             }
         }
@@ -156,14 +175,14 @@ impl Actor {
         }
     }
 
-    fn note_journal(&mut self, written: &Result<(), JournalError>) {
+    pub(super) fn note_journal(&mut self, written: &Result<(), JournalError>) {
         if let Err(error) = written {
             tracing::error!(%error, source = ?std::error::Error::source(error), "the journal was not written");
         }
         self.is_journal_failing = written.is_err();
     }
 
-    fn update_row(&mut self, number: SaleNumber) {
+    pub(super) fn update_row(&mut self, number: SaleNumber) {
         let Some(followed) = self.sales.get(&number) else { return };
         self.recent.insert(number, row(&followed.sale, followed.ended_at, &self.setup.till_code));
         while self.recent.len() > self.setup.settings.recent_limit {
@@ -191,6 +210,8 @@ fn note(watch: &mut Watch, event: &SaleEvent, now: Instant) {
         | SaleEvent::Failed { .. }
         | SaleEvent::Canceled
         | SaleEvent::Expired
+        | SaleEvent::FoundInList { .. }
+        | SaleEvent::NotInList
         | SaleEvent::Parked
         | SaleEvent::Acknowledged => {}
     }

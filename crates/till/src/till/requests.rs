@@ -4,13 +4,14 @@ use std::future::Future;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use partner_api::schema::{Cashtray, CashtrayWithResult};
+use partner_api::schema::{Cashtray, CashtrayWithResult, Page, Transaction};
 use partner_api::{Error, NotSent};
 use tokio::time::Instant;
 
 use super::actor::Actor;
+use super::recheck::RecheckReply;
 use super::watch::Question;
-use crate::gateway::{Answer, Change, Exchange, Order};
+use crate::gateway::{Answer, Change, Exchange, Order, TransactionQuery};
 use crate::money::Amount;
 use crate::sale::Tray;
 use crate::schedule::offline_wait;
@@ -32,6 +33,16 @@ pub(super) enum Done {
     Amended { number: SaleNumber, sent: Instant, to: Amount, outcome: Outcome<Cashtray> },
     /// Its life was to be prolonged.
     Extended { number: SaleNumber, sent: Instant, outcome: Outcome<Cashtray> },
+    /// Whether a transaction was taken back was asked.
+    RefundRead { number: SaleNumber, question: Question, outcome: Box<Outcome<Transaction>> },
+    /// It was to be taken back.
+    RefundAsked { number: SaleNumber, sent: Instant, outcome: Box<Outcome<Transaction>> },
+    /// The server's list was asked about a sale.
+    Searched { number: SaleNumber, sent: Instant, outcome: Box<Outcome<Page<Transaction>>> },
+    /// A page of the server's list was asked for.
+    Listed { sent: Instant, outcome: Box<Outcome<Page<Transaction>>> },
+    /// An ended sale's tray was asked for again.
+    Rechecked { number: SaleNumber, sent: Instant, outcome: Box<Outcome<CashtrayWithResult>>, reply: RecheckReply },
     /// Whether it answers at all was asked.
     Pinged { sent: Instant, outcome: Outcome<()> },
 }
@@ -90,6 +101,19 @@ impl Actor {
         self.requests.push(Box::pin(async move { Done::Extended { number, sent, outcome: exchange.await } }));
     }
 
+    pub(super) fn send_search(&mut self, number: SaleNumber, query: TransactionQuery) {
+        let sent = self.now();
+        self.watch(number, |watch| watch.search.is_asking = true);
+        let exchange = self.limited(self.gateway.list_transactions(query), self.settings().read_limit);
+        self.requests.push(Box::pin(async move { Done::Searched { number, sent, outcome: Box::new(exchange.await) } }));
+    }
+
+    pub(super) fn send_listing(&mut self, query: TransactionQuery) {
+        let sent = self.now();
+        let exchange = self.limited(self.gateway.list_transactions(query), self.settings().read_limit);
+        self.requests.push(Box::pin(async move { Done::Listed { sent, outcome: Box::new(exchange.await) } }));
+    }
+
     pub(super) fn send_ping(&mut self) {
         let sent = self.now();
         self.connection.start_ping();
@@ -133,7 +157,7 @@ impl Actor {
     }
 
     /// An exchange that ends in time even when the gateway does not see to it.
-    fn limited<T: Send + 'static>(
+    pub(super) fn limited<T: Send + 'static>(
         &self,
         exchange: Exchange<T>,
         limit: Duration,

@@ -1,6 +1,7 @@
 //! Take everything up again that was open when the program ended (reliability, R4).
 
 use super::actor::{Actor, Followed};
+use super::compare::Comparison;
 use super::record::Unwritten;
 use super::show::row;
 use super::watch::Watch;
@@ -8,16 +9,22 @@ use crate::journal::{JournalError, StoredSale};
 use crate::rules::Rule;
 use crate::sale::{CancelCause, Place, SaleEvent, SaleState};
 use crate::tag::SaleNumber;
-use crate::view::CreateProblem;
+use crate::view::{CommandProblem, CreateProblem};
 
 impl Actor {
     /// Reads the journal and settles what can be settled without asking. Runs once, before the first turn.
     pub(super) fn take_up(&mut self) -> Result<(), JournalError> {
         let now = self.now();
+        self.begun_anew = self.journal.begun_anew()?.filter(|begun| !begun.is_acknowledged);
         self.last_number = self.journal.last_number()?.unwrap_or(SaleNumber(0));
-        for StoredSale { sale, ended_at, .. } in self.journal.recent(self.setup.settings.recent_limit)? {
+        let recent = self.journal.recent(self.setup.settings.recent_limit)?;
+        let anew = self.journal.begun_anew()?;
+        let random = self.ids.make_bits();
+        self.comparison = Comparison::new(now, &recent, anew.as_ref(), &self.setup.till_code, random);
+        for StoredSale { sale, ended_at, .. } in recent {
             self.recent.insert(sale.intent.number, row(&sale, ended_at, &self.setup.till_code));
         }
+        self.shift = self.journal.last_shift()?;
         let unfinished = if self.setup.rules.hold(Rule::TakeUp) { self.journal.unfinished()? } else { Vec::new() };
         for StoredSale { sale, entries, ended_at } in unfinished {
             let watch = Watch::new(now, true);
@@ -29,17 +36,27 @@ impl Actor {
             match self.resume(number, live == Some(number)) {
                 Ok(()) => {}
                 Err(Unwritten::Journal(error)) => return Err(error),
-                Err(unwritten @ (Unwritten::Gone | Unwritten::Illegal(_))) => {
+                Err(unwritten @ (Unwritten::Gone | Unwritten::Illegal(_) | Unwritten::IllegalRefund(_))) => {
                     tracing::error!(sale = number.0, error = %unwritten, "a sale could not be taken up again");
                 }
             }
         }
+        self.take_up_refunds()?;
         self.connection.see(now);
         Ok(())
     }
 
+    /// Staff have seen that the journal was begun anew; it is written before it is no longer shown.
+    pub(super) fn acknowledge_journal(&mut self) -> Result<(), CommandProblem> {
+        self.journal.acknowledge_begun_anew(self.clock.now())?;
+        self.begun_anew = None;
+        Ok(())
+    }
+
     fn resume(&mut self, number: SaleNumber, is_live: bool) -> Result<(), Unwritten> {
-        let Some(followed) = self.sales.get(&number) else { return Ok(()) };
+        let Some(followed) = self.sales.get(&number).filter(|followed| !followed.sale.is_filed()) else {
+            return Ok(());
+        };
         let state = followed.sale.state.clone();
         let is_aside = followed.sale.place == Place::Aside;
         match state {

@@ -7,9 +7,10 @@ use tokio::time::Instant;
 
 use super::actor::{Actor, Followed};
 use super::mask::mask;
+use super::refund::stop_refund_counters;
 use super::watch::{Circumstances, Watch, cover};
 use crate::rules::Rule;
-use crate::sale::{Place, Sale, SaleState, Success, UNRESOLVED};
+use crate::sale::{Place, Sale, SaleState, Success, Trace};
 use crate::tag::TillCode;
 use crate::view::{
     CheckingReason, ConnectionState, ConnectionView, CreateProblem, Notice, SaleAction, SaleRow, SaleRowState,
@@ -35,6 +36,8 @@ impl Actor {
         let mut view = self.view();
         let mut still = view.clone();
         still.live.iter_mut().chain(&mut still.parked).for_each(|sale| stop_counters(&mut sale.state));
+        let of_rows = still.recent.iter_mut().filter_map(|row| row.refund.as_mut());
+        still.refunds.iter_mut().chain(of_rows).for_each(stop_refund_counters);
         let counters = self.counters();
         if self.published.still.as_ref() == Some(&still) && self.published.counters == counters {
             return;
@@ -63,9 +66,9 @@ impl Actor {
             connection: self.connection_view(),
             live,
             parked,
-            shift: None,
-            recent: recent.map(|(_, row)| row.clone()).collect(),
-            refunds: Vec::new(),
+            shift: self.shift_view(),
+            recent: recent.map(|(number, row)| self.row_with_refund(*number, row)).collect(),
+            refunds: self.refund_views(),
             notices: self.notices(),
         }
     }
@@ -83,7 +86,7 @@ impl Actor {
             note: sale.intent.note.clone(),
             started_at: sale.intent.started_at.to_string(),
             state,
-            actions: actions(sale, watch, &around),
+            actions: self.actions(followed),
             token: token.map(|tray| tray.token.clone()),
         }
     }
@@ -115,7 +118,7 @@ impl Actor {
                 point_amount: success.point_amount.to_string(),
                 shown_amount: (success.amount != asked.value()).then(|| asked.to_string()),
                 after_restart,
-                refund: None,
+                refund: self.refund_view_of(sale.intent.number).map(Box::new),
             },
             SaleState::Failed { failure, .. } => SaleStateView::Failed {
                 error_type: failure.error_type.clone(),
@@ -126,6 +129,16 @@ impl Actor {
             SaleState::Expired { .. } => SaleStateView::Expired { after_restart },
             SaleState::NotCreated { problem } => SaleStateView::NotCreated { problem: problem.clone() },
         }
+    }
+
+    /// What staff may do with a sale now.
+    pub(super) fn actions(&self, Followed { sale, watch, .. }: &Followed) -> Vec<SaleAction> {
+        let mut actions = actions(sale, watch, &self.circumstances());
+        let has_moved = matches!(sale.state, SaleState::Succeeded { .. });
+        if has_moved && watch.storing.is_none() && self.may_refund(sale.intent.number) {
+            actions.push(SaleAction::Refund);
+        }
+        actions
     }
 
     fn notices(&self) -> Vec<Notice> {
@@ -139,8 +152,12 @@ impl Actor {
         if let Some(problem) = self.untrusted() {
             notices.push(Notice::Untrusted { problem });
         }
-        if self.is_journal_failing || self.sales.values().any(|followed| followed.watch.storing.is_some()) {
+        if self.is_journal_failing || self.is_storing() {
             notices.push(Notice::JournalTrouble);
+        }
+        if let Some(begun) = &self.begun_anew {
+            let since = begun.whole_until.map(|at| at.to_string());
+            notices.push(Notice::JournalBegunAnew { set_aside: begun.set_aside.clone(), since });
         }
         if let Some(Followed { sale, watch, .. }) = self.live().and_then(|number| self.sales.get(&number))
             && let (SaleState::Open { .. }, Some(error_type)) = (&sale.state, &watch.amend_refused)
@@ -148,11 +165,32 @@ impl Actor {
             let number = self.setup.till_code.label(sale.intent.number);
             notices.push(Notice::AmendRefused { number, error_type: error_type.clone() });
         }
+        notices.extend(self.notices_of_list());
         for Followed { sale, .. } in self.sales.values().filter(|followed| followed.sale.place == Place::Aside) {
-            if sale.state.is_final() && !matches!(sale.state, SaleState::NotCreated { .. }) {
+            let is_told = matches!(sale.trace, Trace::Found | Trace::Adopted);
+            if sale.state.is_final() && !is_told && !matches!(sale.state, SaleState::NotCreated { .. }) {
                 let number = self.setup.till_code.label(sale.intent.number);
                 notices.push(Notice::ParkedSettled { number, outcome: row_state(&sale.state) });
             }
+        }
+        notices.extend(self.refund_notices());
+        notices
+    }
+
+    /// What the server's list had to say.
+    fn notices_of_list(&self) -> Vec<Notice> {
+        let code = &self.setup.till_code;
+        let untold = |trace| {
+            let is_so = move |it: &&Followed| it.sale.place == Place::Aside && it.sale.trace == trace;
+            self.sales.values().filter(is_so).map(|it| code.label(it.sale.intent.number))
+        };
+        let mut notices: Vec<Notice> = untold(Trace::Found).map(|number| Notice::FoundAfterwards { number }).collect();
+        if let Some(number) = untold(Trace::Adopted).next() {
+            let count = u32::try_from(untold(Trace::Adopted).count()).unwrap_or(u32::MAX);
+            notices.push(Notice::JournalBehind { number, count });
+        }
+        if self.comparison.meets_others() {
+            notices.push(Notice::SameTillCode { code: code.as_str().to_owned() });
         }
         notices
     }
@@ -194,26 +232,14 @@ impl Actor {
     }
 }
 
-/// What staff may do with a sale now.
-pub(super) fn actions(sale: &Sale, watch: &Watch, around: &Circumstances<'_>) -> Vec<SaleAction> {
-    if watch.storing.is_some() || sale.is_abandoned() {
+/// What staff may do with a sale now, but for its refund.
+fn actions(sale: &Sale, watch: &Watch, around: &Circumstances<'_>) -> Vec<SaleAction> {
+    if watch.storing.is_some() || sale.is_abandoned() || sale.is_filed() {
         return Vec::new();
     }
     let is_on_screen = sale.place == Place::Screen;
     if sale.state.is_final() {
-        let may_repeat = match &sale.state {
-            SaleState::Failed { failure, .. } => failure.error_type != UNRESOLVED,
-            SaleState::Canceled { .. } | SaleState::Expired { .. } | SaleState::NotCreated { .. } => true,
-            SaleState::Creating
-            | SaleState::Abandoned
-            | SaleState::Open { .. }
-            | SaleState::Canceling { .. }
-            | SaleState::Amending { .. }
-            | SaleState::Extending { .. }
-            | SaleState::Undecided { .. }
-            | SaleState::Succeeded { .. } => false,
-        };
-        return if may_repeat && is_on_screen {
+        return if sale.state.may_be_repeated() && is_on_screen {
             vec![SaleAction::NewQr, SaleAction::Done]
         } else {
             vec![SaleAction::Done]
@@ -307,8 +333,9 @@ fn stop_counters(state: &mut SaleStateView) {
     match state {
         SaleStateView::Waiting { expires_in_ms } => *expires_in_ms = 0,
         SaleStateView::Checking { checking_for_ms, expires_in_ms, .. } => (*checking_for_ms, *expires_in_ms) = (0, 0),
+        SaleStateView::Succeeded { refund: Some(refund), .. } => stop_refund_counters(refund),
         SaleStateView::Creating
-        | SaleStateView::Succeeded { .. }
+        | SaleStateView::Succeeded { refund: None, .. }
         | SaleStateView::Failed { .. }
         | SaleStateView::Canceled { .. }
         | SaleStateView::Expired { .. }

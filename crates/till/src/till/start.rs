@@ -25,6 +25,9 @@ impl Actor {
         let number = self.begin(direction, amount, note)?;
         if let Some(before) = before {
             self.acknowledge(before);
+            if let Err(problem) = self.done_refund(before) {
+                tracing::warn!(sale = before.0, %problem, "how a refund has settled could not be filed");
+            }
         }
         Ok(self.setup.till_code.label(number))
     }
@@ -43,13 +46,14 @@ impl Actor {
         amount: Amount,
         note: &str,
     ) -> Result<SaleNumber, CommandProblem> {
-        if self.sales.values().any(|followed| followed.watch.storing.is_some()) {
+        if self.is_storing() {
             return Err(CommandProblem::JournalUnavailable);
         }
         let number = SaleNumber(self.last_number.0 + 1);
-        let tag = Tag::new(&self.setup.till_code, number, self.ids.make_bits());
+        let tag = Tag::new(&self.setup.till_code, number, self.comparison.mark().stamp(self.ids.make_bits()));
         let note = tidy_note(note);
         let description = describe(&note, &tag)?;
+        self.ensure_shift()?;
         // Counted even when the write fails: it may have been carried out all the same.
         self.last_number = number;
         self.append_intent(Intent { number, direction, amount, note, tag, started_at: self.clock.now() })?;

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use tokio::time::Instant;
 
 use crate::rules::{Rule, Rules};
-use crate::sale::{Place, Sale, SaleEvent, SaleState};
+use crate::sale::{Place, Sale, SaleEvent, SaleState, Trace};
 use crate::schedule::{self, Pace};
 use crate::server_clock::{ServerClock, plus, signed};
 use crate::settings::Settings;
@@ -31,6 +31,19 @@ pub(super) struct Withdrawal {
     pub(super) is_answered: bool,
     /// Whether an answer asked for after the last try says the tray is still there.
     pub(super) is_still_open: bool,
+}
+
+/// What is known of the search for a sale in the server's list.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Search {
+    /// It is under way.
+    pub(super) is_asking: bool,
+    /// It was answered once, and nothing was found.
+    pub(super) is_answered: bool,
+    /// How often in a row it had no good answer.
+    pub(super) tries: u32,
+    /// When it is asked again after that.
+    pub(super) retry_at: Option<Instant>,
 }
 
 /// What is kept in mind about a sale while it is followed.
@@ -58,6 +71,7 @@ pub(super) struct Watch {
     /// When the last change ended. Only what is asked after it says what it did.
     pub(super) changed_at: Option<Instant>,
     pub(super) withdrawal: Withdrawal,
+    pub(super) search: Search,
     /// A reading without result was first seen then.
     pub(super) undecided_since: Option<Instant>,
     /// Since when the outcome is uncertain on the screen.
@@ -88,6 +102,7 @@ impl Watch {
             changing: None,
             changed_at: None,
             withdrawal: Withdrawal::default(),
+            search: Search::default(),
             undecided_since: None,
             covered_since: None,
             jitter: u64::MAX / 2,
@@ -152,7 +167,10 @@ pub(super) fn next_ask(sale: &Sale, watch: &Watch, around: &Circumstances<'_>) -
             let regular = asked.sent + schedule::jittered(around.pace.stretch(base), watch.jitter);
             let end = tray.expires_at;
             let is_read = matches!(sale.state, SaleState::Undecided { .. });
-            if is_read || around.clock.earliest_at(regular) < end {
+            if is_read {
+                // A busy server may have stretched the gap beyond the moment at which the last answer counts.
+                after_expiry(end, asked, around).map_or(regular, |mark| regular.min(mark))
+            } else if around.clock.earliest_at(regular) < end {
                 regular
             } else {
                 after_expiry(end, asked, around).unwrap_or_else(|| regular.max(asked.sent + schedule::MAX_GAP))
@@ -192,6 +210,36 @@ pub(super) fn next_withdrawal(sale: &Sale, watch: &Watch, around: &Circumstances
         None if is_still_open => Some(ended + last),
         Some(_) | None => None,
     }
+}
+
+/// When the server's list is to be asked about a sale; `None` while it is not.
+///
+/// Once when by the server's clock nothing should come any more, and at once where the tray itself never said how it
+/// ended. What the list does not show then is asked for once more when surely nothing can come ([`last_search`]).
+pub(super) fn next_search(sale: &Sale, watch: &Watch, around: &Circumstances<'_>) -> Option<Instant> {
+    let is_sought = sale.trace == Trace::Sought && around.rules.hold(Rule::SearchLostCreates);
+    if !is_sought || watch.search.is_asking {
+        return None;
+    }
+    let last = last_search(watch, around.settings);
+    let Settings { change_limit, tray_life, grace, .. } = *around.settings;
+    let at = match (watch.search.retry_at, watch.search.is_answered, &sale.state) {
+        (Some(at), _, _) => at,
+        (None, true, _) => last,
+        (None, false, SaleState::Failed { .. }) => around.now,
+        (None, false, _) => {
+            let over = plus(sale.intent.started_at, signed(change_limit + tray_life + grace));
+            around.clock.when_surely(over, around.now).min(last)
+        }
+    };
+    Some(around.pace.put_off(at).max(around.background_from))
+}
+
+/// What is asked from here on says for good whether there is a transaction: the request for the tray was made before
+/// the sale was followed, so by then the server would neither carry it out any more nor let its tray live. Counted on
+/// the monotonic clock, because the intent's own time may be that of a clock that was wrong.
+pub(super) fn last_search(watch: &Watch, settings: &Settings) -> Instant {
+    watch.since + settings.request_window + settings.tray_life + settings.grace
 }
 
 /// Why the QR must not be shown; `None` while it may. The one decision about drawing.

@@ -241,6 +241,15 @@ pub enum TimelineEvent {
     Parked,
     /// Staff have seen how it ended.
     Acknowledged,
+    /// The server's list has no transaction of it, and none can come any more.
+    NotInList,
+    /// The journal had lost it; the server's list has it.
+    Adopted {
+        /// The transaction.
+        transaction_id: String,
+        /// What it moved.
+        amount: String,
+    },
     /// It had been taken for ended without money; the server says that money moved.
     FoundPaid {
         /// The transaction.
@@ -275,6 +284,8 @@ pub enum Recheck {
     Followed,
     /// The server says what the journal says.
     Same,
+    /// The server did not answer. Nothing new is known.
+    Unanswered,
     /// **The journal said that nothing had moved; the server says that money moved.** The sale is now a paid one and
     /// counts in the open shift.
     FoundPaid {

@@ -41,6 +41,14 @@ pub enum CreateProblem {
 }
 
 impl CreateProblem {
+    /// Whether the server may have made a tray that the till knows nothing of.
+    pub fn may_have_made_tray(&self) -> bool {
+        match self {
+            Self::NoAnswer | Self::Busy | Self::UnusableAnswer | Self::Abandoned | Self::Interrupted => true,
+            Self::Unreachable | Self::Tls { .. } | Self::WrongTray | Self::ClockWrong | Self::Refused { .. } => false,
+        }
+    }
+
     /// The machine name: the server's own for a refusal, otherwise the kind.
     pub fn error_type(&self) -> &str {
         match self {

@@ -14,8 +14,8 @@ pub struct Reconciliation {
     pub shift: u32,
     /// The list was asked for from this time,
     pub from: String,
-    /// until this time: the closing, or now.
-    pub to: String,
+    /// until this time; `None` for an open shift: until now.
+    pub to: Option<String>,
     /// How many are the same on both sides.
     pub matched: u32,
     /// Everything, what wants attention first, then by time.

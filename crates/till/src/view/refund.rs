@@ -41,7 +41,7 @@ pub enum RefundStateView {
     /// Whether it was carried out is not certain. Hand no cash over.
     Checking {
         /// Why it takes time.
-        reason: RefundCheckingReason,
+        why: RefundCheckingReason,
         /// Milliseconds spent so far, counted up to this snapshot.
         checking_for_ms: u64,
         /// Milliseconds until it is certain at the latest, while the server answers; counted from this snapshot.
@@ -132,6 +132,23 @@ pub enum NotCarriedOut {
     JournalUnavailable,
     /// The request had no answer, and it can no longer be carried out.
     NeverArrived,
+}
+
+impl NotCarriedOut {
+    /// The machine name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Unreachable => "unreachable",
+            Self::Tls => "tls",
+            Self::NoAnswer => "no_answer",
+            Self::Busy => "busy",
+            Self::UnusableAnswer => "unusable_answer",
+            Self::ClockWrong => "clock_wrong",
+            Self::Interrupted => "interrupted",
+            Self::JournalUnavailable => "journal_unavailable",
+            Self::NeverArrived => "never_arrived",
+        }
+    }
 }
 
 /// How a refund has settled, for a notice.

@@ -118,7 +118,7 @@ pub struct ShiftReport {
     pub unsettled: Vec<UnsettledSale>,
     /// Payments and top-ups of each hour in which there were any, for a chart.
     pub hours: Vec<HourView>,
-    /// The journal's chain of entries. Read anew with every report.
+    /// The journal's chain of entries, computed anew with every report.
     pub chain: ChainView,
 }
 
@@ -218,16 +218,22 @@ pub struct HourView {
     pub topups_amount: String,
 }
 
-/// Whether every entry of the journal is as it was written.
+/// Whether the journal is as it was written, from the shift's first entry on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum ChainView {
-    /// Every entry that this report rests on is unchanged.
-    Intact,
+    /// Every entry is.
+    Intact {
+        /// How many entries the journal has, up to the closing of a closed shift.
+        entries: u64,
+        /// The newest link of the chain, in hexadecimal digits. On paper it shows later that nothing up to here was
+        /// written anew.
+        head: String,
+    },
     /// An entry was changed, removed or added from outside. The server stays the truth: reconcile.
     Broken {
         /// The first entry that does not fit.
-        position: u32,
+        position: u64,
     },
 }
 

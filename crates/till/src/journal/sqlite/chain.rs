@@ -93,10 +93,21 @@ pub(super) fn verify_newest(connection: &Connection, since: i64, newest: i64, he
 
 /// Reads every entry and computes the chain anew. Loads one row at a time.
 pub(super) fn verify(connection: &Connection) -> Result<ChainReport, JournalError> {
-    let mut statement =
-        connection.prepare("SELECT position, subject, number, seq, at, entry, chain FROM entries ORDER BY position")?;
-    let mut rows = statement.query([])?;
-    let (mut entries, mut link) = (0_u64, beginning());
+    verify_part(connection, 1, None)
+}
+
+/// As [`verify`], from one position to another, or to the head; the link before the first is taken as it stands.
+pub(crate) fn verify_part(connection: &Connection, first: i64, last: Option<i64>) -> Result<ChainReport, JournalError> {
+    let mut statement = connection.prepare(
+        "SELECT position, subject, number, seq, at, entry, chain FROM entries
+         WHERE position BETWEEN ?1 AND ?2 ORDER BY position",
+    )?;
+    let before: Option<[u8; 32]> = connection
+        .query_row("SELECT chain FROM entries WHERE position = ?1", [first - 1], |row| row.get(0))
+        .optional()?;
+    let mut rows = statement.query([first, last.unwrap_or(i64::MAX)])?;
+    let skipped = u64::try_from(first - 1).unwrap_or(0);
+    let (mut entries, mut link) = (skipped, before.map_or_else(beginning, Link));
     let mut broken_at = None;
     while let Some(row) = rows.next()? {
         entries += 1;
@@ -109,6 +120,10 @@ pub(super) fn verify(connection: &Connection) -> Result<ChainReport, JournalErro
         if !is_sound {
             broken_at = broken_at.or(Some(entries));
         }
+    }
+    if let Some(last) = last {
+        let missing = i64::try_from(entries).unwrap_or(i64::MAX) < last;
+        return Ok(ChainReport { entries, broken_at: broken_at.or(missing.then_some(entries + 1)), head: link });
     }
     let head: Option<(i64, [u8; 32])> = connection
         .query_row("SELECT position, chain FROM head", [], |row| Ok((row.get(0)?, row.get(1)?)))

@@ -112,7 +112,11 @@ fn an_emptied_journal_is_not_taken_for_a_new_one() {
     let directory = tempfile::tempdir().expect("a directory");
     sold(directory.path(), 3);
     fs::write(SqliteJournal::path(directory.path()), "").expect("it can be emptied");
-    assert_eq!(begun_anew(&open(directory.path())).numbers_after, SaleNumber(103));
+    fs::write(directory.path().join("journal.sqlite3-wal"), "its log").expect("it can be written");
+    let begun = begun_anew(&open(directory.path()));
+    assert_eq!(begun.numbers_after, SaleNumber(103));
+    let log = directory.path().join(format!("{}-wal", begun.set_aside.expect("it was there")));
+    assert_eq!(fs::read_to_string(log).expect("SQLite would have removed it"), "its log");
 }
 
 #[test]

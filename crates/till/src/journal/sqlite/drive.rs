@@ -12,7 +12,7 @@ use crate::journal::JournalError;
 #[cfg(target_os = "linux")]
 pub(super) fn refuse_network(directory: &Path) -> Result<(), JournalError> {
     let kind = rustix::fs::statfs(directory).map_err(std::io::Error::from)?.f_type;
-    match name(i64::from(kind) & 0xffff_ffff) {
+    match name(kind & 0xffff_ffff) {
         Some(kind) => Err(JournalError::NetworkDrive { kind }),
         None => Ok(()),
     }

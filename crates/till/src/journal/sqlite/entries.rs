@@ -14,6 +14,10 @@ use crate::journal::JournalError;
 pub(super) enum Subject {
     /// A sale, by its number.
     Sale,
+    /// A shift, by its number.
+    Shift,
+    /// The refund of a sale, by the sale's number.
+    Refund,
     /// The journal itself; 1 is its having been begun anew.
     Journal,
 }
@@ -23,13 +27,15 @@ impl Subject {
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Sale => "sale",
+            Self::Shift => "shift",
+            Self::Refund => "refund",
             Self::Journal => "journal",
         }
     }
 
     /// What a word in the file means; `None` for none of ours.
     pub(super) fn of(name: &str) -> Option<Self> {
-        [Self::Sale, Self::Journal].into_iter().find(|subject| subject.name() == name)
+        [Self::Sale, Self::Refund, Self::Shift, Self::Journal].into_iter().find(|subject| subject.name() == name)
     }
 }
 
@@ -130,4 +136,13 @@ pub(super) fn numbers_since(connection: &Connection, subject: Subject, since: i6
 pub(super) fn last_number(connection: &Connection, subject: Subject) -> Result<Option<u32>, JournalError> {
     let query = "SELECT max(number) FROM entries WHERE subject = ?1";
     Ok(connection.prepare_cached(query)?.query_row([subject.name()], |row| row.get(0))?)
+}
+
+/// Where the entries of a subject stand, in order.
+pub(super) fn positions(connection: &Connection, subject: Subject, number: u32) -> Result<Vec<i64>, JournalError> {
+    let query = "SELECT position FROM entries WHERE subject = ?1 AND number = ?2 ORDER BY seq";
+    let mut statement = connection.prepare_cached(query)?;
+    let positions =
+        statement.query_map(params![subject.name(), number], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(positions)
 }

@@ -7,7 +7,12 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::journal::JournalError;
 
-pub(super) const STEPS: &[&str] = &[include_str!("steps/01_entries_and_sales.sql")];
+pub(super) const STEPS: &[&str] = &[
+    include_str!("steps/01_entries_and_sales.sql"),
+    include_str!("steps/02_sought.sql"),
+    include_str!("steps/03_shifts.sql"),
+    include_str!("steps/04_refunds.sql"),
+];
 
 /// In the file's header, beside the format's number: a flipped bit in one of the two is not taken for a newer program.
 const OURS: i64 = 0x4354_0000;

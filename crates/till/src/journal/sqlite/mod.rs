@@ -3,7 +3,7 @@
 //! `opening` says how a file comes to be there, `soundness` whether it can be relied on, `salvage` what is left of a
 //! damaged one. A file is never repaired or removed: a damaged one is set aside, one of a newer program is refused.
 
-mod chain;
+pub(crate) mod chain;
 #[cfg(test)]
 mod chain_tests;
 #[cfg(test)]
@@ -14,8 +14,14 @@ mod history;
 mod migrations;
 mod opening;
 mod projection;
+#[cfg(test)]
+mod refund_tests;
+mod refunds;
 mod reserve;
 mod salvage;
+#[cfg(test)]
+mod shift_tests;
+pub(crate) mod shifts;
 mod soundness;
 #[cfg(test)]
 mod tests;
@@ -26,15 +32,21 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
+use partner_api::ids::CashtrayId;
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, TransactionBehavior};
 
 use self::entries::{Appended, Subject};
 use self::reserve::Reserve;
 use self::witness::{Witness, Witnessed};
-use super::{BegunAnew, ChainReport, Journal, JournalError, Record, StoredSale, replay};
+use super::{
+    BegunAnew, ChainReport, Journal, JournalError, Record, RefundRecord, ShiftRecord, StoredRefund, StoredSale,
+    StoredShift, replay,
+};
 use crate::clock::{Clock, SystemClock};
 use crate::lock::DataLock;
-use crate::tag::SaleNumber;
+use crate::sale::Entry;
+use crate::shift::{Figures, ShiftNumber};
+use crate::tag::{SaleNumber, Tag};
 
 /// How long a write waits while a backup or a virus scanner holds the file.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
@@ -113,6 +125,21 @@ impl SqliteJournal {
         self.witness.keep(&witnessed);
         Ok(())
     }
+
+    /// As [`SqliteJournal::write`]. On a full disk what goes on, and does not begin, uses the room kept in reserve.
+    fn write_with_reserve(
+        &mut self,
+        begins: bool,
+        act: impl Fn(&rusqlite::Transaction<'_>) -> Result<(), JournalError>,
+    ) -> Result<(), JournalError> {
+        match self.write(&act) {
+            Err(error) if is_full(&error) && !begins && self.reserve.free() => {
+                tracing::warn!(%error, "the disk is full; the room kept in reserve is used");
+                self.write(&act)
+            }
+            written => written,
+        }
+    }
 }
 
 /// What the witness is to keep.
@@ -133,7 +160,7 @@ fn last_number(connection: &Connection) -> Result<u32, JournalError> {
 fn write_sale(transaction: &rusqlite::Transaction<'_>, record: &Record<'_>, entry: &str) -> Result<(), JournalError> {
     let number = record.sale.intent.number.0;
     match entries::append(transaction, Subject::Sale, number, record.seq, record.at, entry)? {
-        Appended::Written => projection::write(transaction, record),
+        Appended::Written => projection::write(transaction, record, shifts::current(transaction, None)?),
         Appended::AlreadyThere => Ok(()),
     }
 }
@@ -151,14 +178,7 @@ impl Journal for SqliteJournal {
             // A sale whose end could not be stored is not begun.
             self.reserve.keep().map_err(JournalError::NoRoom)?;
         }
-        let written = self.write(|transaction| write_sale(transaction, record, &entry));
-        match written {
-            Err(error) if is_full(&error) && !begins && self.reserve.free() => {
-                tracing::warn!(%error, "the disk is full; the room kept in reserve is used");
-                self.write(|transaction| write_sale(transaction, record, &entry))
-            }
-            written => written,
-        }
+        self.write_with_reserve(begins, |transaction| write_sale(transaction, record, &entry))
     }
 
     fn begun_anew(&self) -> Result<Option<BegunAnew>, JournalError> {
@@ -167,6 +187,26 @@ impl Journal for SqliteJournal {
 
     fn acknowledge_begun_anew(&mut self, at: Timestamp) -> Result<(), JournalError> {
         self.write(|transaction| history::acknowledge(transaction, at))
+    }
+
+    fn cashtray_of(&self, number: SaleNumber) -> Result<Option<CashtrayId>, JournalError> {
+        let query = "SELECT cashtray_id FROM sales WHERE number = ?1";
+        let mut statement = self.connection.prepare_cached(query)?;
+        let found: Option<Option<String>> = statement.query_row([number.0], |row| row.get(0)).optional()?;
+        let unreadable = |_| JournalError::Unreadable { number: number.0, reason: "its tray has no id".to_owned() };
+        found.flatten().map(|id| id.parse().map_err(unreadable)).transpose()
+    }
+
+    fn append_shift(&mut self, record: &ShiftRecord<'_>) -> Result<(), JournalError> {
+        self.write(|transaction| shifts::append(transaction, record))
+    }
+
+    fn last_shift(&self) -> Result<Option<StoredShift>, JournalError> {
+        shifts::last(&self.connection)
+    }
+
+    fn figures(&self, shift: ShiftNumber) -> Result<Figures, JournalError> {
+        shifts::figures(&self.connection, shift)
     }
 
     fn verify_chain(&self) -> Result<ChainReport, JournalError> {
@@ -179,7 +219,7 @@ impl Journal for SqliteJournal {
     }
 
     fn unfinished(&self) -> Result<Vec<StoredSale>, JournalError> {
-        let query = "SELECT number FROM sales WHERE place <> 'filed' ORDER BY number LIMIT ?1";
+        let query = "SELECT number FROM sales WHERE place <> 'filed' OR is_sought ORDER BY number LIMIT ?1";
         self.numbers(query, i64::MAX)?.into_iter().map(|number| self.stored(number)).collect()
     }
 
@@ -188,4 +228,42 @@ impl Journal for SqliteJournal {
         let query = "SELECT number FROM sales ORDER BY number DESC LIMIT ?1";
         self.numbers(query, limit)?.into_iter().map(|number| self.stored(number)).collect()
     }
+
+    fn sale(&self, number: SaleNumber) -> Result<Option<StoredSale>, JournalError> {
+        let query = "SELECT number FROM sales WHERE number = ?1";
+        self.numbers(query, i64::from(number.0))?.into_iter().next().map(|number| self.stored(number)).transpose()
+    }
+
+    fn tagged(&self, tag: &Tag) -> Result<Option<StoredSale>, JournalError> {
+        let query = "SELECT number FROM sales WHERE tag = ?1";
+        let mut statement = self.connection.prepare_cached(query)?;
+        let number: Option<u32> = statement.query_row([tag.as_str()], |row| row.get(0)).optional()?;
+        number.map(|number| self.stored(number)).transpose()
+    }
+
+    fn append_refund(&mut self, record: &RefundRecord<'_>) -> Result<(), JournalError> {
+        let entry = serde_json::to_string(record.entry)?;
+        let begins = record.seq == 0;
+        if begins {
+            // A refund whose end could not be stored is not begun.
+            self.reserve.keep().map_err(JournalError::NoRoom)?;
+        }
+        self.write_with_reserve(begins, |transaction| refunds::append(transaction, record, &entry))
+    }
+
+    fn unfinished_refunds(&self) -> Result<Vec<StoredRefund>, JournalError> {
+        refunds::unfinished(&self.connection)
+    }
+
+    fn refund_of(&self, sale: SaleNumber) -> Result<Option<StoredRefund>, JournalError> {
+        refunds::of(&self.connection, sale)
+    }
+}
+
+/// The entries of a sale in order, each with its time.
+pub(crate) fn sale_entries(
+    connection: &Connection,
+    number: SaleNumber,
+) -> Result<Vec<(Timestamp, Entry)>, JournalError> {
+    entries::read(connection, Subject::Sale, number.0)
 }

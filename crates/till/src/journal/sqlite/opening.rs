@@ -13,14 +13,11 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::entries::{self, Subject};
-use super::salvage::{Salvage, beside, read_out};
+use super::salvage::{PARTS, Salvage, beside, read_out};
 use super::soundness::{Finding, examine};
-use super::witness::Witnessed;
-use super::{history, migrations, projection, witness};
+use super::witness::{Witness, Witnessed};
+use super::{history, migrations, projection, refunds, shifts, witness};
 use crate::journal::{BegunAnew, JournalError};
-
-/// Tails of the names of the files that belong to one database.
-const PARTS: [&str; 3] = ["", "-wal", "-shm"];
 
 /// Opens the journal of a directory whose lock is held. `now` dates what is set aside.
 pub(super) fn open(directory: &Path, now: Timestamp, busy: Duration) -> Result<Connection, JournalError> {
@@ -56,17 +53,20 @@ fn examined(directory: &Path, path: &Path, witness: Option<Witnessed>, busy: Dur
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(Finding::Trouble(error.into())),
     };
-    let has_log = beside(path, "-wal").exists();
+    let has_left = witness::exists(directory) || beside(path, "-wal").exists();
+    let mut witness = witness;
     match length {
-        None if witness.is_none() && !has_log => {
+        None if !has_left => {
             make(directory, None)?;
             put_in_place(directory, path)?;
+            witness = witness::recall(directory);
         }
         None => return Err(Finding::Damage("the file is gone".to_owned())),
         // No journal is ever empty, for it is moved into place whole; SQLite would take it for a new one.
         Some(0) => return Err(Finding::Damage("the file is empty".to_owned())),
         Some(_) => {}
     }
+    let witness = witness.ok_or_else(|| Finding::Damage("its witness cannot be read".to_owned()))?;
     let suspect = suspect(directory);
     let connection = connect(path, busy)?;
     // Should it be damaged, its log has to stay as it is.
@@ -114,8 +114,14 @@ fn make(directory: &Path, anew: Option<(&BegunAnew, &Salvage)>) -> Result<(), Jo
         for kept in &salvage.entries {
             entries::append(&transaction, kept.subject, kept.number, kept.seq, kept.at, &kept.entry)?;
         }
+        for number in entries::numbers_since(&transaction, Subject::Shift, 0)? {
+            shifts::rebuild(&transaction, &transaction, number)?;
+        }
         for number in entries::numbers_since(&transaction, Subject::Sale, 0)? {
             projection::rebuild(&transaction, &transaction, number)?;
+        }
+        for number in entries::numbers_since(&transaction, Subject::Refund, 0)? {
+            refunds::rebuild(&transaction, &transaction, number)?;
         }
         history::begin_anew(&transaction, begun)?;
         transaction.commit()?;
@@ -128,13 +134,16 @@ fn make(directory: &Path, anew: Option<(&BegunAnew, &Salvage)>) -> Result<(), Jo
 }
 
 fn put_in_place(directory: &Path, path: &Path) -> Result<(), JournalError> {
-    fs::rename(ready(directory), path)?;
+    let ready = ready(directory);
+    let newest = super::newest(&Connection::open_with_flags(&ready, OpenFlags::SQLITE_OPEN_READ_ONLY)?)?;
+    Witness::begin(directory, &newest)?;
+    fs::rename(ready, path)?;
     sync_directory(directory)?;
     Ok(())
 }
 
 fn begin_anew(directory: &Path, path: &Path, witness: Option<Witnessed>, now: Timestamp) -> Result<(), JournalError> {
-    let salvage = read_out(path, witness);
+    let salvage = read_out(path, witness)?;
     let aside = free_name(directory, now);
     let begun = BegunAnew {
         at: now,
@@ -150,8 +159,7 @@ fn begin_anew(directory: &Path, path: &Path, witness: Option<Witnessed>, now: Ti
     put_in_place(directory, path)
 }
 
-/// Moves a journal with all its parts out of the way; nothing is ever deleted. Its witness goes, for it says nothing
-/// about the next one.
+/// Moves a journal with all its parts out of the way; nothing is ever deleted.
 fn set_aside(directory: &Path, path: &Path, name: &str) -> Result<(), JournalError> {
     let aside = directory.join(name);
     for part in PARTS {
@@ -160,7 +168,6 @@ fn set_aside(directory: &Path, path: &Path, name: &str) -> Result<(), JournalErr
             Ok(()) | Err(_) => {}
         }
     }
-    witness::forget(directory)?;
     remove(&suspect(directory))?;
     sync_directory(directory)?;
     Ok(())
@@ -195,7 +202,7 @@ fn free_name(directory: &Path, now: Timestamp) -> String {
     names.find(is_free).unwrap_or_default()
 }
 
-fn remove(path: &Path) -> io::Result<()> {
+pub(super) fn remove(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         Ok(()) | Err(_) => Ok(()),

@@ -5,16 +5,16 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use jiff::Timestamp;
-use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::chain::{self, Row};
 use super::entries::Subject;
-use super::projection;
 use super::witness::Witnessed;
+use super::{projection, refunds, shifts};
 use crate::journal::Link;
 use crate::tag::SaleNumber;
 
@@ -64,8 +64,27 @@ const BEHIND: u64 = 100;
 /// How far they jump at least where there is no witness. Then every entry the file had room for may have been a sale.
 const BLIND: u64 = 10_000;
 
-/// Reads what can be read. Changes nothing in the file, and fails at nothing.
-pub(super) fn read_out(path: &Path, witness: Option<Witnessed>) -> Salvage {
+/// Reads what can be read, out of a copy: SQLite may well write to a file that it only reads, and it removes the log of
+/// an empty one. Fails only when there is no room for the copy.
+pub(super) fn read_out(path: &Path, witness: Option<Witnessed>) -> io::Result<Salvage> {
+    let copy = path.with_file_name("journal.salvage");
+    for part in PARTS {
+        super::opening::remove(&beside(&copy, part))?;
+    }
+    for part in &PARTS[..2] {
+        match fs::copy(beside(path, part), beside(&copy, part)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            Ok(_) | Err(_) => {}
+        }
+    }
+    let salvage = read_copy(&copy, witness);
+    for part in PARTS {
+        super::opening::remove(&beside(&copy, part))?;
+    }
+    Ok(salvage)
+}
+
+fn read_copy(path: &Path, witness: Option<Witnessed>) -> Salvage {
     let mut found = read_rows(path).unwrap_or_default();
     let bytes = ["", "-wal"].iter().map(|tail| fs::metadata(beside(path, tail)).map_or(0, |it| it.len())).sum::<u64>();
     let witnessed = witness.and_then(|witness| u64::try_from(witness.position).ok());
@@ -85,6 +104,9 @@ pub(super) fn read_out(path: &Path, witness: Option<Witnessed>) -> Salvage {
     salvage
 }
 
+/// Tails of the names of the files that belong to one database.
+pub(super) const PARTS: [&str; 3] = ["", "-wal", "-shm"];
+
 /// The path of a file that SQLite keeps beside this one.
 pub(super) fn beside(path: &Path, tail: &str) -> std::path::PathBuf {
     let mut name = path.as_os_str().to_owned();
@@ -95,8 +117,6 @@ pub(super) fn beside(path: &Path, tail: &str) -> std::path::PathBuf {
 fn read_rows(path: &Path) -> Result<BTreeMap<i64, Found>, rusqlite::Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
-    // The write-ahead log stays as it is, bad frames and all.
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     // A schema with one bad line can then still be used for the other ones.
     connection.pragma_update(None, "writable_schema", true)?;
     let columns = "SELECT position, subject, number, seq, at, entry, chain FROM entries";
@@ -197,6 +217,14 @@ fn keep(found: &BTreeMap<i64, Found>, proven: &BTreeMap<i64, Kept>) -> Salvage {
             let rows = found.values().filter(|row| row.subject == subject && row.number == i64::from(number)).count();
             sales += u32::from(!entries.is_empty());
             incomplete += u32::from(!entries.is_empty() && entries.len() < rows);
+        }
+        if subject == Subject::Shift.name() {
+            let kept = entries.iter().map(|(_, kept)| (kept.at, kept.entry.as_str()));
+            let sound = shifts::replayable(kept);
+            entries.truncate(sound);
+        }
+        if subject == Subject::Refund.name() {
+            entries.truncate(refunds::replayable(entries.iter().map(|(_, kept)| kept.entry.as_str())));
         }
         chosen.extend(entries);
     }

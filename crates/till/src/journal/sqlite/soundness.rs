@@ -1,22 +1,22 @@
 //! Whether a file can be relied on, before anything is written to it.
 //!
 //! SQLite keeps no check sums, so its own check sees a broken page but not a flipped digit; the chain sees that. Both
-//! grow with the file. A small file, months of trade, is therefore checked whole; of a bigger one only the schema, the
+//! grow with the file. A small file, a week of trade, is therefore checked whole; of a bigger one only the schema, the
 //! witness and the newest entries. What is older is checked entry by entry whenever it is read, and whole again at the
 //! next start once such a reading found something, and by every report of the chain.
 
-use rusqlite::{Connection, ErrorCode, ffi};
+use rusqlite::{Connection, ErrorCode, Transaction, ffi};
 
 use super::entries::{self, Subject};
 use super::witness::Witnessed;
-use super::{chain, migrations, projection};
+use super::{chain, migrations, projection, refunds, shifts};
 use crate::journal::JournalError;
 
 /// Up to so many entries everything is checked at the start.
-const WHOLE_UP_TO: i64 = 5_000;
+const WHOLE_UP_TO: i64 = 2_000;
 
 /// In a bigger file, the newest entries that are.
-const NEWEST: i64 = 2_000;
+const NEWEST: i64 = 500;
 
 /// What is wrong with a file.
 #[derive(Debug)]
@@ -38,7 +38,9 @@ impl From<JournalError> for Finding {
         match error {
             JournalError::Database(error) => error.into(),
             JournalError::Damaged(reason) => Self::Damage(reason),
-            error @ JournalError::Unreadable { .. } => Self::Damage(error.to_string()),
+            error @ (JournalError::Unreadable { .. } | JournalError::UnreadableShift { .. }) => {
+                Self::Damage(error.to_string())
+            }
             error @ (JournalError::AlreadyRunning
             | JournalError::NewerFile { .. }
             | JournalError::NetworkDrive { .. }
@@ -72,14 +74,13 @@ fn is_trouble(error: &rusqlite::Error) -> bool {
 }
 
 /// Examines a file that is there. `witness` is what its own witness says; `is_suspect` asks for the whole check.
-pub(super) fn examine(connection: &Connection, witness: Option<Witnessed>, is_suspect: bool) -> Result<(), Finding> {
+pub(super) fn examine(connection: &Connection, witness: Witnessed, is_suspect: bool) -> Result<(), Finding> {
     migrations::read_version(connection)?;
     same_schema(connection)?;
     let (newest, link) = chain::head(connection)?;
-    if let Some(Witnessed { position, link, .. }) = witness {
-        if chain::link_at(connection, position)? != Some(link) {
-            return Err(Finding::Damage(format!("entry {position}, which was written, is missing")));
-        }
+    let Witnessed { position, link: witnessed, .. } = witness;
+    if chain::link_at(connection, position)? != Some(witnessed) {
+        return Err(Finding::Damage(format!("entry {position}, which was written, is missing")));
     }
     let is_whole = newest <= WHOLE_UP_TO || is_suspect;
     if is_whole {
@@ -97,11 +98,17 @@ pub(super) fn examine(connection: &Connection, witness: Option<Witnessed>, is_su
     same_rows(connection, if is_whole { 0 } else { newest - NEWEST })
 }
 
-/// Whether the row of every sale that has an entry after `since` is what a replay gives.
+/// Whether the row of every shift and sale that has an entry after `since` is what a replay gives.
 fn same_rows(connection: &Connection, since: i64) -> Result<(), Finding> {
     let mut fresh = Connection::open_in_memory()?;
     migrations::migrate(&mut fresh, migrations::STEPS)?;
     let replayed = fresh.transaction()?;
+    for number in entries::numbers_since(connection, Subject::Shift, since)? {
+        shifts::rebuild(connection, &replayed, number)?;
+        if shifts::row(connection, number)? != shifts::row(&replayed, number)? {
+            return Err(Finding::Damage(format!("the row of shift {number} is not what its entries say")));
+        }
+    }
     let numbers = entries::numbers_since(connection, Subject::Sale, since)?;
     for number in &numbers {
         projection::rebuild(connection, &replayed, *number)?;
@@ -109,9 +116,28 @@ fn same_rows(connection: &Connection, since: i64) -> Result<(), Finding> {
             return Err(Finding::Damage(format!("the row of sale {number} is not what its entries say")));
         }
     }
+    if since > 0 {
+        return Ok(());
+    }
     let rows: i64 = connection.query_row("SELECT count(*) FROM sales", [], |row| row.get(0))?;
-    if since == 0 && usize::try_from(rows) != Ok(numbers.len()) {
+    if usize::try_from(rows) != Ok(numbers.len()) {
         return Err(Finding::Damage("there are rows of sales without entries".to_owned()));
+    }
+    same_refunds(connection, &replayed, since)
+}
+
+/// The same of every refund.
+fn same_refunds(connection: &Connection, replayed: &Transaction<'_>, since: i64) -> Result<(), Finding> {
+    let numbers = entries::numbers_since(connection, Subject::Refund, since)?;
+    for number in &numbers {
+        refunds::rebuild(connection, replayed, *number)?;
+        if refunds::row(connection, *number)? != refunds::row(replayed, *number)? {
+            return Err(Finding::Damage(format!("the row of the refund of sale {number} is not what its entries say")));
+        }
+    }
+    let rows: i64 = connection.query_row("SELECT count(*) FROM refunds", [], |row| row.get(0))?;
+    if since == 0 && usize::try_from(rows) != Ok(numbers.len()) {
+        return Err(Finding::Damage("there are rows of refunds without entries".to_owned()));
     }
     Ok(())
 }

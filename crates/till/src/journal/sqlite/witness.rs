@@ -2,7 +2,7 @@
 //!
 //! A damaged write-ahead log ends, for SQLite, at its first bad frame: what was committed after it would be missed by
 //! nobody. The witness misses it. It is not synced, so a power cut may leave it older than the journal, which says
-//! nothing; it is never newer than what was durable.
+//! nothing; it is never newer than what was durable, and fits into one sector, which a power cut does not tear.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Seek, SeekFrom, Write};
@@ -35,6 +35,13 @@ impl Witness {
         Ok(Self(file))
     }
 
+    /// Keeps the beginning of a journal, and is itself on the disk before the journal comes into its place.
+    pub(super) fn begin(directory: &Path, witnessed: &Witnessed) -> io::Result<()> {
+        let mut file = Self::open(directory)?;
+        file.keep(witnessed);
+        file.0.sync_all()
+    }
+
     /// Keeps what has just become durable. Should it fail, the witness stays behind and says nothing.
     pub(super) fn keep(&mut self, witnessed: &Witnessed) {
         let said = said(witnessed);
@@ -61,12 +68,10 @@ pub(super) fn recall(directory: &Path) -> Option<Witnessed> {
     Some(Witnessed { position: position.parse().ok()?, number: number.parse().ok()?, link: Link(link) })
 }
 
-/// Removes it: the journal it spoke of is no longer in its place.
-pub(super) fn forget(directory: &Path) -> io::Result<()> {
-    match fs::remove_file(directory.join(NAME)) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        Ok(()) | Err(_) => Ok(()),
-    }
+/// Whether there is one, readable or not. A journal in its place has one, so that one without was restored from
+/// elsewhere, or both were damaged.
+pub(super) fn exists(directory: &Path) -> bool {
+    directory.join(NAME).exists()
 }
 
 /// Fixed in length, so that each overwrites the one before it whole.

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use futures_util::future::BoxFuture;
 use jiff::{SignedDuration, Timestamp};
+use partner_api::ids::CashtrayId;
 use rust_decimal::Decimal;
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep, sleep_until, timeout};
@@ -13,10 +14,14 @@ use tokio::time::{Instant, sleep, sleep_until, timeout};
 use super::far_side::{FarSide, opening};
 use crate::clock::Clock;
 use crate::ids::Ids;
-use crate::journal::{BegunAnew, ChainReport, Journal, JournalError, MemoryJournal, Record, StoredSale};
+use crate::journal::{
+    BegunAnew, ChainReport, Journal, JournalError, MemoryJournal, Record, RefundRecord, ShiftRecord, StoredRefund,
+    StoredSale, StoredShift,
+};
 use crate::money::Direction;
 use crate::server_clock::ServerClock;
-use crate::tag::SaleNumber;
+use crate::shift::{Figures, ShiftNumber};
+use crate::tag::{SaleNumber, Tag};
 use crate::view::{SaleStateView, SaleView, TillView};
 use crate::{Setup, Till};
 
@@ -64,20 +69,52 @@ pub(super) struct FailingJournal {
     is_mute: Arc<AtomicBool>,
 }
 
-impl Journal for FailingJournal {
-    fn append(&mut self, record: &Record<'_>) -> Result<(), JournalError> {
+impl FailingJournal {
+    fn write(
+        &mut self,
+        write: impl FnOnce(&mut MemoryJournal) -> Result<(), JournalError>,
+    ) -> Result<(), JournalError> {
         if self.is_full.load(Ordering::Relaxed) {
             return Err(std::io::Error::from(std::io::ErrorKind::StorageFull).into());
         }
-        self.memory.append(record)?;
+        write(&mut self.memory)?;
+        if self.is_mute.load(Ordering::Relaxed) {
+            return Err(std::io::Error::other("the commit was carried out and reported an error").into());
+        }
+        Ok(())
+    }
+}
+
+impl Journal for FailingJournal {
+    fn append(&mut self, record: &Record<'_>) -> Result<(), JournalError> {
+        self.write(|memory| memory.append(record))
+    }
+
+    fn verify_chain(&self) -> Result<ChainReport, JournalError> {
+        self.memory.verify_chain()
+    }
+
+    fn cashtray_of(&self, number: SaleNumber) -> Result<Option<CashtrayId>, JournalError> {
+        self.memory.cashtray_of(number)
+    }
+
+    fn append_shift(&mut self, record: &ShiftRecord<'_>) -> Result<(), JournalError> {
+        if self.is_full.load(Ordering::Relaxed) {
+            return Err(std::io::Error::from(std::io::ErrorKind::StorageFull).into());
+        }
+        self.memory.append_shift(record)?;
         if self.is_mute.load(Ordering::Relaxed) {
             return Err(std::io::Error::other("the commit was carried out and reported an error").into());
         }
         Ok(())
     }
 
-    fn verify_chain(&self) -> Result<ChainReport, JournalError> {
-        self.memory.verify_chain()
+    fn last_shift(&self) -> Result<Option<StoredShift>, JournalError> {
+        self.memory.last_shift()
+    }
+
+    fn figures(&self, shift: ShiftNumber) -> Result<Figures, JournalError> {
+        self.memory.figures(shift)
     }
 
     fn begun_anew(&self) -> Result<Option<BegunAnew>, JournalError> {
@@ -96,8 +133,28 @@ impl Journal for FailingJournal {
         self.memory.unfinished()
     }
 
+    fn sale(&self, number: SaleNumber) -> Result<Option<StoredSale>, JournalError> {
+        self.memory.sale(number)
+    }
+
+    fn tagged(&self, tag: &Tag) -> Result<Option<StoredSale>, JournalError> {
+        self.memory.tagged(tag)
+    }
+
     fn recent(&self, limit: usize) -> Result<Vec<StoredSale>, JournalError> {
         self.memory.recent(limit)
+    }
+
+    fn append_refund(&mut self, record: &RefundRecord<'_>) -> Result<(), JournalError> {
+        self.write(|memory| memory.append_refund(record))
+    }
+
+    fn unfinished_refunds(&self) -> Result<Vec<StoredRefund>, JournalError> {
+        self.memory.unfinished_refunds()
+    }
+
+    fn refund_of(&self, sale: SaleNumber) -> Result<Option<StoredRefund>, JournalError> {
+        self.memory.refund_of(sale)
     }
 }
 
@@ -133,7 +190,7 @@ impl Counter {
             Arc::new(far.clone()),
             Box::new(journal.clone()),
             server_clock,
-            Box::new(CountedIds(far.trays() as u64)),
+            Box::new(CountedIds(far.next_till())),
         )
         .expect("the journal can be read");
         #[expect(clippy::disallowed_methods, reason = "the test is the one who runs the till, and can kill it")]
@@ -146,6 +203,24 @@ impl Counter {
         self.running.abort();
         let _ = self.running.await;
         Self::start(self.far, self.journal, self.clock)
+    }
+
+    /// What the journal holds now.
+    pub(super) fn back_up(&self) -> MemoryJournal {
+        self.journal.memory.copy()
+    }
+
+    /// The program is killed and started again on another journal: a backup, or a new one.
+    pub(super) async fn restart_with(mut self, memory: MemoryJournal) -> Self {
+        self.journal.memory = memory;
+        self.restart().await
+    }
+
+    /// A second till of the same shop, with the same code.
+    pub(super) fn open_beside(&self) -> Self {
+        let journal =
+            FailingJournal { memory: MemoryJournal::default(), is_full: Arc::default(), is_mute: Arc::default() };
+        Self::start(self.far.clone(), journal, self.clock.clone())
     }
 
     /// The machine's wall clock jumps.

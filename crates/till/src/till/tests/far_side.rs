@@ -6,15 +6,15 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use partner_api::ids::{CashtrayId, PrivateMoneyId, ShopId};
-use partner_api::schema::{Cashtray, CashtrayWithResult};
+use partner_api::ids::{CashtrayId, PrivateMoneyId, ShopId, TransactionId};
+use partner_api::schema::{Cashtray, CashtrayWithResult, Page, Pagination, Transaction};
 use partner_api::{Error, InvalidParameters, NotSent, Refusal};
 use rust_decimal::Decimal;
 use tokio::time::{Instant, sleep};
 use uuid::Uuid;
 
-use super::print::json;
-use crate::gateway::{Answer, Change, Exchange, Gateway, Order, Terms};
+use super::print::{self, json, transaction_id};
+use crate::gateway::{Answer, Change, Exchange, Gateway, Order, Terms, TransactionQuery};
 use crate::money::Direction;
 
 /// Half a round trip.
@@ -45,6 +45,10 @@ pub(super) enum Fault {
     WrongShop,
     /// The dates of the answer cannot be read.
     OddDates,
+    /// The answer is an older server's: it says that a transaction was taken back, and not by whom.
+    WithoutTransfers,
+    /// The answer is about another transaction.
+    AnotherTransaction,
 }
 
 /// The kinds of requests.
@@ -54,6 +58,9 @@ pub(super) enum Kind {
     Get,
     Update,
     Cancel,
+    Read,
+    Refund,
+    List,
     Ping,
 }
 
@@ -67,12 +74,23 @@ pub(super) struct Reading {
 pub(super) struct TrayOnServer {
     pub(super) id: CashtrayId,
     pub(super) amount: Decimal,
-    description: String,
+    pub(super) description: String,
     pub(super) expires_at: Timestamp,
     pub(super) canceled_at: Option<Timestamp>,
     pub(super) reading: Option<Reading>,
     /// The amount that was moved.
     pub(super) moved: Option<Decimal>,
+    /// When it was.
+    pub(super) done_at: Timestamp,
+    /// Who took it back, and when.
+    pub(super) refund: Option<RefundOnServer>,
+}
+
+/// A refund as the server remembers it.
+#[derive(Clone, Debug)]
+pub(super) struct RefundOnServer {
+    pub(super) description: String,
+    pub(super) at: Timestamp,
 }
 
 #[derive(Default)]
@@ -81,6 +99,7 @@ struct State {
     faults: Vec<(Kind, VecDeque<Fault>)>,
     always: Vec<(Kind, Fault)>,
     log: Vec<Kind>,
+    tills: u64,
     /// Trays whose QR was on the screen once, so that a photo of it may exist.
     shown: Vec<usize>,
 }
@@ -124,7 +143,9 @@ impl FarSide {
 
     /// Nothing gets through any more.
     pub(super) fn cut(&self) {
-        for kind in [Kind::Create, Kind::Get, Kind::Update, Kind::Cancel, Kind::Ping] {
+        for kind in
+            [Kind::Create, Kind::Get, Kind::Update, Kind::Cancel, Kind::Read, Kind::Refund, Kind::List, Kind::Ping]
+        {
             self.always(kind, Fault::Lost);
         }
     }
@@ -137,6 +158,13 @@ impl FarSide {
     /// How many requests of a kind have arrived or were lost on the way.
     pub(super) fn count(&self, kind: Kind) -> usize {
         self.state().log.iter().filter(|of| **of == kind).count()
+    }
+
+    /// How many tills have been started on it so far.
+    pub(super) fn next_till(&self) -> u64 {
+        let mut state = self.state();
+        state.tills += 1_000;
+        state.tills
     }
 
     /// How many trays there are.
@@ -175,7 +203,7 @@ impl FarSide {
         };
         tray.reading = Some(Reading { error_type: error_type.to_owned() });
         if error_type.is_empty() {
-            tray.moved = Some(tray.amount.abs());
+            (tray.moved, tray.done_at) = (Some(tray.amount.abs()), now);
         }
         error_type.is_empty()
     }
@@ -199,9 +227,25 @@ impl FarSide {
         self.state().trays.last_mut().expect("a tray").amount = Decimal::from(amount);
     }
 
+    /// The newest tray has another description.
+    pub(super) fn describe(&self, description: &str) {
+        description.clone_into(&mut self.state().trays.last_mut().expect("a tray").description);
+    }
+
     /// Forgets the newest tray.
     pub(super) fn forget(&self) {
         self.state().trays.pop();
+    }
+
+    /// Somebody else takes back what the newest tray moved: another till, or the issuer.
+    pub(super) fn refund_elsewhere(&self) {
+        let refund = RefundOnServer { description: "by the issuer".to_owned(), at: self.now() };
+        self.state().trays.last_mut().expect("a tray").refund = Some(refund);
+    }
+
+    /// The descriptions of all refunds.
+    pub(super) fn refunds(&self) -> Vec<String> {
+        self.state().trays.iter().filter_map(|tray| Some(tray.refund.as_ref()?.description.clone())).collect()
     }
 
     /// Which tray a QR belongs to.
@@ -330,6 +374,22 @@ impl FarSide {
         }
     }
 
+    fn transaction(&self, id: TransactionId, fault: Option<Fault>) -> Result<Transaction, Error> {
+        let state = self.state();
+        let text = state
+            .trays
+            .iter()
+            .find(|tray| transaction_id(tray) == id)
+            .and_then(|tray| print::transaction(tray, fault != Some(Fault::WithoutTransfers)));
+        drop(state);
+        let text = text.ok_or_else(|| self.refused(404, "notfound"))?;
+        let transaction: Transaction = serde_json::from_str(&text).expect("the documented shape");
+        Ok(match fault {
+            Some(Fault::AnotherTransaction) => Transaction { id: TransactionId(Uuid::from_u128(7)), ..transaction },
+            _ => transaction,
+        })
+    }
+
     fn tray(&self, id: CashtrayId, fault: Option<Fault>) -> Cashtray {
         let state = self.state();
         let tray = state.trays.iter().find(|tray| tray.id == id).expect("it was just there");
@@ -357,6 +417,8 @@ impl Gateway for FarSide {
                     canceled_at: None,
                     reading: None,
                     moved: None,
+                    refund: None,
+                    done_at: now,
                 });
                 id
             };
@@ -386,6 +448,53 @@ impl Gateway for FarSide {
 
     fn cancel_cashtray(&self, id: CashtrayId) -> Exchange<Cashtray> {
         self.exchange(Kind::Cancel, move |far, _| far.change(id, |tray, now| tray.canceled_at = Some(now)))
+    }
+
+    fn get_transaction(&self, id: TransactionId) -> Exchange<Transaction> {
+        self.exchange(Kind::Read, move |far, fault| far.transaction(id, fault))
+    }
+
+    fn refund_transaction(&self, id: TransactionId, description: String) -> Exchange<Transaction> {
+        self.exchange(Kind::Refund, move |far, fault| {
+            let at = far.now();
+            let is_refunded = {
+                let mut state = far.state();
+                let tray = state.trays.iter_mut().find(|tray| transaction_id(tray) == id && tray.moved.is_some());
+                let Some(tray) = tray else { return Err(far.refused(422, "transaction_not_found")) };
+                let is_refunded = tray.refund.is_some();
+                tray.refund.get_or_insert(RefundOnServer { description, at });
+                is_refunded
+            };
+            if is_refunded {
+                return Err(far.refused(422, "transaction_already_refunded"));
+            }
+            far.transaction(id, fault)
+        })
+    }
+
+    fn list_transactions(&self, query: TransactionQuery) -> Exchange<Page<Transaction>> {
+        self.exchange(Kind::List, move |far, _| {
+            let state = far.state();
+            let fits = |tray: &&TrayOnServer| {
+                query.from.is_none_or(|from| tray.done_at >= from)
+                    && query.to.is_none_or(|to| tray.done_at < to)
+                    && query.description.as_ref().is_none_or(|description| *description == tray.description)
+            };
+            let newest_first = state.trays.iter().rev().filter(fits).filter_map(|tray| print::transaction(tray, true));
+            let rows: Vec<Transaction> =
+                newest_first.map(|text| serde_json::from_str(&text).expect("the documented shape")).collect();
+            let (count, per_page) = (rows.len(), usize::try_from(query.per_page).expect("small"));
+            let (current, most) = (usize::try_from(query.page).expect("small"), count.div_ceil(per_page).max(1));
+            let pagination = Pagination {
+                current: current as u64,
+                per_page: per_page as u64,
+                max_page: most as u64,
+                has_prev: current > 1,
+                has_next: current < most,
+            };
+            let rows = rows.into_iter().skip((current - 1) * per_page).take(per_page).collect();
+            Ok(Page { rows, count: count as u64, pagination })
+        })
     }
 
     fn ping(&self) -> Exchange<()> {

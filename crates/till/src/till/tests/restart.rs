@@ -1,11 +1,19 @@
 //! Killed at every stage and started again.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use rust_decimal::Decimal;
+
 use super::counter::{Counter, is_checking, is_waiting, pass};
-use super::far_side::{Fault, Kind};
+use super::far_side::{FarSide, Fault, Kind};
+use crate::clock::SystemClock;
+use crate::ids::RandomIds;
+use crate::journal::SqliteJournal;
 use crate::money::Direction;
+use crate::server_clock::ServerClock;
 use crate::view::{CheckingReason, CreateProblem, Notice, SaleAction, SaleRowState, SaleStateView};
+use crate::{Setup, Till};
 
 #[tokio::test(start_paused = true)]
 async fn an_open_tray_is_checking_after_a_restart_and_shown_again_when_it_still_waits() {
@@ -145,4 +153,33 @@ async fn an_undecided_reading_stays_undecided_over_a_restart() {
     assert!(matches!(counter.live().state, SaleStateView::Checking { reason: CheckingReason::Undecided, .. }));
     counter.far.show_transaction();
     assert!(matches!(counter.ended().await.state, SaleStateView::Succeeded { .. }));
+}
+
+#[test]
+fn a_damaged_journal_is_told_until_staff_have_seen_it() {
+    let directory = tempfile::tempdir().expect("a directory");
+    std::fs::write(SqliteJournal::path(directory.path()), "no journal at all").expect("it can be written");
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+    let told = |acknowledges: bool| {
+        let code = "A".parse().expect("a code");
+        let setup = Setup::new("みなと商店", "みなとマネー", "円", Decimal::from(50_000), code);
+        let journal = SqliteJournal::open(directory.path()).expect("nobody else has it");
+        let clock = Arc::new(ServerClock::new(Arc::new(SystemClock)));
+        let till = Till::spawn(setup, Arc::new(FarSide::new()), Box::new(journal), clock, Box::new(RandomIds))
+            .expect("a thread");
+        let notices = till.views().borrow().notices.clone();
+        runtime.block_on(async {
+            if acknowledges {
+                till.acknowledge_journal().await.expect("it can be written");
+                let mut views = till.views();
+                views.wait_for(|view| view.notices.is_empty()).await.expect("the till runs");
+            }
+            till.close().await;
+        });
+        notices
+    };
+    let is_told = |notices: &[Notice]| matches!(notices, [Notice::JournalBegunAnew { set_aside: Some(file), since: None }] if file.starts_with("journal-damaged-"));
+    assert!(is_told(&told(false)));
+    assert!(is_told(&told(true)), "a restart does not forget it");
+    assert_eq!(told(false), []);
 }

@@ -1,0 +1,10 @@
+#![doc = include_str!("../README.md")]
+
+pub mod damage;
+pub mod disks;
+pub mod kills;
+pub mod opening;
+mod point;
+pub mod power;
+mod sales;
+mod scratch;

@@ -1,0 +1,120 @@
+//! Paper: a look at a slip, a slip, and the printer. One command carries all of it, so that windows have few.
+
+use std::sync::Arc;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use receipts::layout::{Paper, layout};
+use receipts::printer::{Patience, UsbPrinter, find_answers, serial_ports, usb_printers};
+use serde::{Deserialize, Serialize};
+use tauri::command;
+use ts_rs::TS;
+
+use super::TheDesk;
+use crate::desk::Desk;
+use crate::printing::{PrintProblem, PrintSettings, PrinterWish, SlipName};
+
+/// What staff want of paper.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(tag = "act", rename_all = "snake_case")]
+#[ts(export)]
+pub(crate) enum PrintAct {
+    /// See a slip as it would come out: answered by `picture`.
+    Preview {
+        /// Which.
+        slip: SlipName,
+    },
+    /// Print a slip; one that was printed before is marked as a copy.
+    Print {
+        /// Which.
+        slip: SlipName,
+    },
+    /// Print again what failed.
+    Retry,
+    /// Forget what failed, and ask the printer how it is.
+    Forget,
+    /// The printer's settings and what there is to choose from: answered by `choices`.
+    Choices,
+    /// Use these settings from now on; the printer is asked what it can answer. Takes as long as a printer may take to
+    /// say nothing.
+    Change {
+        /// The settings.
+        wish: PrinterWish,
+    },
+    /// Print a slip that shows that the printer works.
+    Test,
+}
+
+/// What came of it. What becomes of a slip at the printer comes with the snapshots.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "answer", rename_all = "snake_case")]
+#[ts(export)]
+pub(crate) enum PrintAnswer {
+    /// It is under way.
+    Done,
+    /// The slip as a picture.
+    Picture {
+        /// A `data:` address of a PNG, dot for dot what would be burnt.
+        url: String,
+    },
+    /// What is set, and what there is to choose from.
+    Choices {
+        /// What is set.
+        settings: PrintSettings,
+        /// Printers at USB ports.
+        usb: Vec<UsbPrinter>,
+        /// Serial ports.
+        serial: Vec<String>,
+    },
+}
+
+/// Carries out one act about paper, aside from everything that sells.
+#[command]
+pub(crate) async fn print(desk: TheDesk<'_>, act: PrintAct) -> Result<PrintAnswer, PrintProblem> {
+    let desk = Arc::clone(&desk);
+    tauri::async_runtime::spawn_blocking(move || carry_out(&desk, act)).await.map_err(|error| {
+        tracing::error!(%error, "an act about paper was not carried out to the end");
+        PrintProblem::JournalUnavailable
+    })?
+}
+
+fn carry_out(desk: &Desk, act: PrintAct) -> Result<PrintAnswer, PrintProblem> {
+    let selling = desk.selling().ok_or(PrintProblem::Closing)?;
+    let language = desk.settings().language.into();
+    match act {
+        PrintAct::Preview { slip } => {
+            let slip = selling.slips.look_at(&slip, language)?;
+            let paper = desk.settings().printing.printer.map_or(Paper::Mm58, |printer| printer.paper);
+            let png = receipts::render_preview(&layout(&slip, paper));
+            return Ok(PrintAnswer::Picture { url: format!("data:image/png;base64,{}", STANDARD.encode(png)) });
+        }
+        PrintAct::Choices => {
+            let settings = desk.settings().printing;
+            return Ok(PrintAnswer::Choices { settings, usb: usb_printers(), serial: serial_ports() });
+        }
+        PrintAct::Print { slip } => selling.slips.print(&desk.station, &slip, language)?,
+        PrintAct::Retry => desk.station.retry(selling.slips.now())?,
+        PrintAct::Forget => desk.station.forget()?,
+        PrintAct::Change { wish } => change(desk, wish)?,
+        PrintAct::Test => selling.slips.print_test(&desk.station, language)?,
+    }
+    Ok(PrintAnswer::Done)
+}
+
+/// A printer that is off now is set all the same: its line says how it is.
+fn change(desk: &Desk, wish: PrinterWish) -> Result<(), PrintProblem> {
+    let mut printing = wish.read()?;
+    if let Some(printer) = &mut printing.printer {
+        match find_answers(&printer.address, &Patience::default()) {
+            Ok(answers) => printer.answers = answers,
+            Err(trouble) => tracing::info!(%trouble, "the printer was set up unseen"),
+        }
+    }
+    desk.station.use_printer(printing.printer.clone());
+    let has_printer = printing.printer.is_some();
+    desk.change_settings(|settings| settings.printing = printing);
+    if has_printer {
+        desk.station.check()?;
+    }
+    Ok(())
+}

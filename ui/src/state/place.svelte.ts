@@ -1,0 +1,54 @@
+import type { ExportScope } from '../gen/ExportScope';
+import type { SlipName } from '../gen/SlipName';
+
+/** What staff look at while no sale is on the screen. */
+export type Looking = 'sell' | 'history' | 'shift' | 'reconciliation';
+
+/** What the shift screen asks. */
+export type ShiftQuestion = 'open' | 'close' | 'list';
+
+/** Where staff are in this window, and which question lies over it. Nothing here is about money. */
+export class Place {
+  looking = $state<Looking>('sell');
+  /** The shift that the shift screen and the comparison show; null for the open one, or the last. */
+  shift = $state<number | null>(null);
+  /** What the shift screen asks just now. */
+  asking = $state<ShiftQuestion | null>(null);
+  /** Who works here, as it was typed last; offered again at the next question. */
+  staff = $state('');
+  /** The number of the sale that the history shows at once, when another screen sent staff there. */
+  sale = $state<string | null>(null);
+  /** The number of the sale that is being taken back. */
+  refunding = $state<string | null>(null);
+  /** The slip of paper that is looked at. */
+  slip = $state.raw<SlipName | null>(null);
+  /** The printer is being set up. */
+  printer = $state(false);
+  /** The top-up that gets a new QR, while staff are asked for its cash. */
+  renewing = $state.raw<{ number: string; amount: string } | null>(null);
+  /** What the export is asked for first. */
+  exporting = $state.raw<ExportScope | null>(null);
+
+  /** A question lies over the screen: what is under it takes no finger and no focus. */
+  get isCovered(): boolean {
+    const questions = [this.refunding, this.slip, this.renewing, this.exporting];
+    return this.printer || questions.some((each) => each !== null);
+  }
+
+  go(looking: Looking): void {
+    this.looking = looking;
+  }
+
+  /** Opens the history at one sale. */
+  goToSale(number: string): void {
+    this.sale = number;
+    this.looking = 'history';
+  }
+
+  /** `asking` is the question that the shift screen puts at once. */
+  goToShift(shift: number | null, asking: ShiftQuestion | null = null): void {
+    this.shift = shift;
+    this.asking = asking;
+    this.looking = 'shift';
+  }
+}
