@@ -14,7 +14,7 @@ pub mod schema;
 mod tls_problem;
 mod wire_time;
 
-pub use client::{Answer, Client, Clock, Config, ConfigError, Language, Limits, PAGES_LIMIT};
+pub use client::{Answer, Client, Clock, Config, ConfigError, Language, Limits, PAGES_LIMIT, is_base_url};
 pub use error::{Error, InvalidParameters, NotSent, Refusal};
 pub use operation::{Method, Operation, Paged, Repeat};
 pub use tls_problem::TlsProblem;

@@ -37,6 +37,9 @@ pub(crate) const TEST: &[Package] = &[
     package("strace", "records what the journal asks of the disk, for the power cuts"),
     package("util-linux", "`unshare`: a small disk of its own for the bad disks"),
     package("git", "tells whether generated files changed"),
+    package("gnome-keyring", "a key store like the one of a desktop, in a session of its own"),
+    package("dbus-daemon", "that session"),
+    package("openssl", "makes keys and certificates as a shop's administrator would"),
 ];
 
 /// What pictures of the screens take.

@@ -114,9 +114,7 @@ pub enum ConfigError {
 impl Config {
     pub(super) fn checked_base_url(&self) -> Result<Url, ConfigError> {
         let url = &self.base_url;
-        let plain =
-            url.username().is_empty() && url.password().is_none() && url.query().is_none() && url.fragment().is_none();
-        if url.scheme() == "https" && url.has_host() && plain {
+        if is_base_url(url) {
             return Ok(url.clone());
         }
         let mut shown = url.clone();
@@ -126,4 +124,11 @@ impl Config {
         shown.set_query(None);
         Err(ConfigError::BaseUrl { given: shown.into() })
     }
+}
+
+/// Whether this can be the address of a server: `https://`, a host, and nothing but a path behind it.
+pub fn is_base_url(url: &Url) -> bool {
+    let is_plain =
+        url.username().is_empty() && url.password().is_none() && url.query().is_none() && url.fragment().is_none();
+    url.scheme() == "https" && url.has_host() && is_plain
 }

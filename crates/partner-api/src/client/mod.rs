@@ -19,7 +19,7 @@ use jiff::Timestamp;
 use url::Url;
 use uuid::Uuid;
 
-pub use config::{Clock, Config, ConfigError, Language, Limits};
+pub use config::{Clock, Config, ConfigError, Language, Limits, is_base_url};
 pub use paging::PAGES_LIMIT;
 
 use crate::envelope::ClientSecret;
