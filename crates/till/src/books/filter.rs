@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use rusqlite::types::Value;
 
 use super::read_time;
-use crate::money::Direction;
+use crate::journal::sqlite::columns::direction_name;
 use crate::tag::TillCode;
 use crate::view::{BooksProblem, HistoryFilter, SaleRowState};
 
@@ -171,13 +171,6 @@ fn escape(word: &str) -> String {
 /// without its end is before every text that begins with it.
 fn comparable(at: Timestamp) -> String {
     at.to_string().trim_end_matches('Z').to_owned()
-}
-
-pub(super) fn direction_name(direction: Direction) -> &'static str {
-    match direction {
-        Direction::Payment => "payment",
-        Direction::Topup => "topup",
-    }
 }
 
 fn state_names(state: SaleRowState) -> &'static [&'static str] {

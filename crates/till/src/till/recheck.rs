@@ -13,6 +13,7 @@ use super::actor::Actor;
 use super::command::Reply;
 use super::requests::{Done, Outcome};
 use crate::gateway::Exchange;
+use crate::journal::StoredRefund;
 use crate::refund::RefundState;
 use crate::sale::{Sale, SaleState};
 use crate::tag::SaleNumber;
@@ -90,10 +91,9 @@ impl Actor {
                     return Ok(Recheck::AmountDiffers { here: text(success.amount), there: text(transaction.amount) });
                 }
                 // What this till has taken back, or is taking back, is no news.
-                let is_ours = self.journal.refund_of(number).is_ok_and(|stored| {
-                    stored.is_some_and(|it| {
-                        matches!(it.refund.state, RefundState::Refunded { .. }) || !it.refund.state.is_settled()
-                    })
+                let refund = self.journal.refund_of(number)?;
+                let is_ours = refund.is_some_and(|StoredRefund { refund, .. }| {
+                    matches!(refund.state, RefundState::Refunded { .. }) || !refund.state.is_settled()
                 });
                 Ok(if transaction.is_modified && !is_ours { Recheck::RefundedThere } else { Recheck::Same })
             }

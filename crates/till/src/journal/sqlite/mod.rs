@@ -6,6 +6,7 @@
 pub(crate) mod chain;
 #[cfg(test)]
 mod chain_tests;
+pub(crate) mod columns;
 #[cfg(test)]
 mod damage_tests;
 mod drive;

@@ -3,6 +3,7 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Transaction, named_params};
 
+use super::columns::direction_name;
 use super::entries::{self, Subject};
 use super::shifts;
 use crate::journal::{JournalError, Record};
@@ -17,7 +18,7 @@ pub(super) fn write(transaction: &Transaction<'_>, record: &Record<'_>, shift: u
         transaction.prepare_cached(INSERT)?.execute(named_params! {
             ":number": intent.number.0,
             ":tag": intent.tag.as_str(),
-            ":direction": direction(record.sale),
+            ":direction": direction_name(intent.direction),
             ":amount": intent.amount.to_string(),
             ":note": intent.note,
             ":started_at": intent.started_at.to_string(),
@@ -156,13 +157,6 @@ impl<'a> Outcome<'a> {
             | SaleState::Canceled { .. }
             | SaleState::Expired { .. } => Self::default(),
         }
-    }
-}
-
-fn direction(sale: &Sale) -> &'static str {
-    match sale.intent.direction {
-        crate::money::Direction::Payment => "payment",
-        crate::money::Direction::Topup => "topup",
     }
 }
 

@@ -3,11 +3,11 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Transaction, named_params};
 
+use super::columns::direction_name;
 use super::entries::{self, Appended, Subject};
 use super::shifts;
 use crate::journal::JournalError;
 use crate::journal::refund::{RefundRecord, StoredRefund, replay_refund};
-use crate::money::Direction;
 use crate::refund::{Refund, RefundEntry, RefundState};
 use crate::tag::SaleNumber;
 
@@ -74,15 +74,11 @@ pub(super) fn row(connection: &Connection, number: u32) -> Result<Option<Vec<Val
 fn write(transaction: &Transaction<'_>, record: &RefundRecord<'_>, shift: u32) -> Result<(), JournalError> {
     let refund = record.refund;
     let outcome = Outcome::of(&refund.state);
-    let direction = match refund.intent.direction {
-        Direction::Payment => "payment",
-        Direction::Topup => "topup",
-    };
     transaction.prepare_cached(WRITE)?.execute(named_params! {
         ":sale": refund.intent.sale.0,
         ":transaction_id": refund.intent.transaction_id.to_string(),
         ":tag": refund.intent.tag.as_str(),
-        ":direction": direction,
+        ":direction": direction_name(refund.intent.direction),
         ":amount": refund.intent.amount.to_string(),
         ":money_amount": refund.intent.money_amount.to_string(),
         ":point_amount": refund.intent.point_amount.to_string(),

@@ -2,14 +2,14 @@
 
 use jiff::Timestamp;
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, Transaction, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
 use rust_decimal::Decimal;
 
 use super::chain;
+use super::columns::read_direction;
 use super::entries::{self, Appended, Subject};
 use crate::journal::shift::replay_shift;
 use crate::journal::{JournalError, ShiftRecord, StoredShift};
-use crate::money::Direction;
 use crate::shift::{Figures, Shift, ShiftEntry, ShiftNumber, Sum};
 
 /// Writes an entry and what it makes of the shift's row.
@@ -108,23 +108,11 @@ pub(crate) fn figures(connection: &Connection, shift: ShiftNumber) -> Result<Fig
     )?;
     let mut rows = statement.query([shift.0])?;
     let mut figures = Figures::default();
-    let unreadable = |reason: &str| JournalError::UnreadableShift { number: shift.0, reason: reason.to_owned() };
     while let Some(row) = rows.next()? {
-        let direction = match row.get_ref(1)?.as_str() {
-            Ok("payment") => Direction::Payment,
-            Ok("topup") => Direction::Topup,
-            Ok(_) | Err(_) => return Err(unreadable("a sale has no direction")),
-        };
+        let direction = read_direction(row, 1)?.ok_or_else(|| unreadable(shift, "a sale has no direction"))?;
         let count: u32 = row.get(5)?;
         match row.get_ref(0)?.as_str() {
-            Ok("succeeded") => {
-                let number = |column: usize| -> Result<Decimal, JournalError> {
-                    let text: String = row.get(column)?;
-                    text.parse().map_err(|_| unreadable("an amount cannot be read"))
-                };
-                let one = Sum { count: 1, amount: number(2)?, money: number(3)?, points: number(4)? };
-                *figures.sum_mut(direction) += one.times(count);
-            }
+            Ok("succeeded") => *figures.sum_mut(direction) += read_one(row, 2, shift)?.times(count),
             Ok("failed") => figures.failed.add(direction, count),
             Ok("canceled") => figures.canceled.add(direction, count),
             Ok("expired") => figures.expired.add(direction, count),
@@ -143,18 +131,22 @@ fn add_refunds(connection: &Connection, shift: ShiftNumber, figures: &mut Figure
         "SELECT direction, amount, money_amount, point_amount FROM refunds WHERE shift = ?1 AND state = 'refunded'",
     )?;
     let mut rows = statement.query([shift.0])?;
-    let unreadable = |reason: &str| JournalError::UnreadableShift { number: shift.0, reason: reason.to_owned() };
     while let Some(row) = rows.next()? {
-        let direction = match row.get_ref(0)?.as_str() {
-            Ok("payment") => Direction::Payment,
-            Ok("topup") => Direction::Topup,
-            Ok(_) | Err(_) => return Err(unreadable("a refund has no direction")),
-        };
-        let number = |column: usize| -> Result<Decimal, JournalError> {
-            let text: String = row.get(column)?;
-            text.parse().map_err(|_| unreadable("an amount cannot be read"))
-        };
-        *figures.refund_mut(direction) += Sum { count: 1, amount: number(1)?, money: number(2)?, points: number(3)? };
+        let direction = read_direction(row, 0)?.ok_or_else(|| unreadable(shift, "a refund has no direction"))?;
+        *figures.refund_mut(direction) += read_one(row, 1, shift)?;
     }
     Ok(())
+}
+
+/// One transaction, from the columns amount, money and points that begin at `first`.
+fn read_one(row: &Row<'_>, first: usize, shift: ShiftNumber) -> Result<Sum, JournalError> {
+    let number = |column: usize| -> Result<Decimal, JournalError> {
+        let text: String = row.get(column)?;
+        text.parse().map_err(|_| unreadable(shift, "an amount cannot be read"))
+    };
+    Ok(Sum { count: 1, amount: number(first)?, money: number(first + 1)?, points: number(first + 2)? })
+}
+
+fn unreadable(shift: ShiftNumber, reason: &str) -> JournalError {
+    JournalError::UnreadableShift { number: shift.0, reason: reason.to_owned() }
 }
