@@ -1,13 +1,63 @@
 //! The acts of a sale.
 
+use serde::Deserialize;
 use tauri::command;
 use till::money::Direction;
 use till::view::{CommandProblem, Recheck};
+use ts_rs::TS;
 
 use super::TheDesk;
 use crate::desk::Selling;
 
 type Outcome = Result<(), CommandProblem>;
+
+/// What staff do with a sale that is there. Each names its sale, so that a key pressed a moment late meets no other one.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(tag = "act", rename_all = "snake_case")]
+#[ts(export)]
+pub(crate) enum SaleAct {
+    /// Withdraw the QR.
+    Cancel {
+        /// The sale's number, for example `A-0042`.
+        number: String,
+    },
+    /// Another amount for the same sale.
+    Amend {
+        /// The sale's number.
+        number: String,
+        /// The new amount, as typed.
+        amount: String,
+    },
+    /// Three more minutes.
+    Extend {
+        /// The sale's number.
+        number: String,
+    },
+    /// Set the sale aside while its outcome is not certain.
+    Park {
+        /// The sale's number.
+        number: String,
+    },
+    /// The same amount with a new QR.
+    NewQr {
+        /// The number of the sale that ended.
+        number: String,
+    },
+    /// Acknowledge a result.
+    Done {
+        /// The sale's number.
+        number: String,
+    },
+    /// Take a whole sale back.
+    Refund {
+        /// The sale's number.
+        number: String,
+        /// Why; may not be empty.
+        reason: String,
+    },
+    /// Acknowledge that the journal was damaged and begun anew.
+    AcknowledgeJournal,
+}
 
 fn selling(desk: &TheDesk<'_>) -> Result<std::sync::Arc<Selling>, CommandProblem> {
     desk.selling().ok_or(CommandProblem::Closing)
@@ -32,56 +82,25 @@ pub(crate) async fn start_sale(desk: TheDesk<'_>, direction: Direction, amount: 
     selling(&desk)?.till.start_sale(direction, &amount, &note).await.map(|_number| ())
 }
 
-/// Withdraw the QR.
-#[command]
-pub(crate) async fn cancel_sale(desk: TheDesk<'_>, number: String) -> Outcome {
-    selling(&desk)?.till.cancel_sale(&number).await
-}
-
-/// Another amount for the same sale.
-#[command]
-pub(crate) async fn amend_sale(desk: TheDesk<'_>, number: String, amount: String) -> Outcome {
-    selling(&desk)?.till.amend_sale(&number, &amount).await
-}
-
-/// Three more minutes.
-#[command]
-pub(crate) async fn extend_sale(desk: TheDesk<'_>, number: String) -> Outcome {
-    selling(&desk)?.till.extend_sale(&number).await
-}
-
-/// Set the sale aside while its outcome is not certain.
-#[command]
-pub(crate) async fn park_sale(desk: TheDesk<'_>, number: String) -> Outcome {
-    selling(&desk)?.till.park_sale(&number).await
-}
-
 /// Ask the server at once, also about a sale that has ended.
 #[command]
 pub(crate) async fn check_now(desk: TheDesk<'_>, number: String) -> Result<Recheck, CommandProblem> {
     selling(&desk)?.till.check_now(&number).await
 }
 
-/// The same amount with a new QR.
+/// Carries out one act of a sale.
 #[command]
-pub(crate) async fn new_qr(desk: TheDesk<'_>, number: String) -> Outcome {
-    selling(&desk)?.till.new_qr(&number).await.map(|_number| ())
-}
-
-/// Acknowledge that the journal was damaged and begun anew.
-#[command]
-pub(crate) async fn acknowledge_journal(desk: TheDesk<'_>) -> Outcome {
-    selling(&desk)?.till.acknowledge_journal().await
-}
-
-/// Acknowledge a result.
-#[command]
-pub(crate) async fn done(desk: TheDesk<'_>, number: String) -> Outcome {
-    selling(&desk)?.till.done(&number).await
-}
-
-/// Take a whole sale back, with a reason.
-#[command]
-pub(crate) async fn refund_sale(desk: TheDesk<'_>, number: String, reason: String) -> Outcome {
-    selling(&desk)?.till.refund_sale(&number, &reason, None).await
+pub(crate) async fn sale_act(desk: TheDesk<'_>, act: SaleAct) -> Outcome {
+    let selling = selling(&desk)?;
+    let till = &selling.till;
+    match act {
+        SaleAct::Cancel { number } => till.cancel_sale(&number).await,
+        SaleAct::Amend { number, amount } => till.amend_sale(&number, &amount).await,
+        SaleAct::Extend { number } => till.extend_sale(&number).await,
+        SaleAct::Park { number } => till.park_sale(&number).await,
+        SaleAct::NewQr { number } => till.new_qr(&number).await.map(|_number| ()),
+        SaleAct::Done { number } => till.done(&number).await,
+        SaleAct::Refund { number, reason } => till.refund_sale(&number, &reason, None).await,
+        SaleAct::AcknowledgeJournal => till.acknowledge_journal().await,
+    }
 }

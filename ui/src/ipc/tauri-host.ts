@@ -8,6 +8,7 @@ import type { PracticeCustomer } from '../gen/PracticeCustomer';
 import type { PrintAct } from '../gen/PrintAct';
 import type { Recheck } from '../gen/Recheck';
 import type { Reconciliation } from '../gen/Reconciliation';
+import type { SaleAct } from '../gen/SaleAct';
 import type { ShiftAct } from '../gen/ShiftAct';
 import type { Snapshot } from '../gen/Snapshot';
 import type { Answer, ExportStart, Host, NewSale, PrintAnswerTo } from './host';
@@ -27,31 +28,31 @@ export class TauriHost implements Host {
     return invoke('start_sale', { ...sale });
   }
   cancelSale(number: string): Promise<void> {
-    return invoke('cancel_sale', { number });
+    return this.#saleAct({ act: 'cancel', number });
   }
   amendSale(number: string, amount: string): Promise<void> {
-    return invoke('amend_sale', { number, amount });
+    return this.#saleAct({ act: 'amend', number, amount });
   }
   extendSale(number: string): Promise<void> {
-    return invoke('extend_sale', { number });
+    return this.#saleAct({ act: 'extend', number });
   }
   parkSale(number: string): Promise<void> {
-    return invoke('park_sale', { number });
+    return this.#saleAct({ act: 'park', number });
   }
   checkNow(number: string): Promise<Recheck> {
     return invoke('check_now', { number });
   }
   newQr(number: string): Promise<void> {
-    return invoke('new_qr', { number });
+    return this.#saleAct({ act: 'new_qr', number });
   }
   acknowledgeJournal(): Promise<void> {
-    return invoke('acknowledge_journal');
+    return this.#saleAct({ act: 'acknowledge_journal' });
   }
   done(number: string): Promise<void> {
-    return invoke('done', { number });
+    return this.#saleAct({ act: 'done', number });
   }
   refundSale(number: string, reason: string): Promise<void> {
-    return invoke('refund_sale', { number, reason });
+    return this.#saleAct({ act: 'refund', number, reason });
   }
   readBooks<Question extends BooksQuestion>(question: Question): Promise<Answer<Question>> {
     return invoke('read_books', { question });
@@ -97,5 +98,9 @@ export class TauriHost implements Host {
   }
   closeWindow(): Promise<void> {
     return invoke('close_window');
+  }
+
+  #saleAct(act: SaleAct): Promise<void> {
+    return invoke('sale_act', { act });
   }
 }
