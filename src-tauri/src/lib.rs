@@ -13,6 +13,7 @@ pub mod printing;
 mod qr;
 mod settings;
 pub mod snapshot;
+mod web_view;
 mod windows;
 
 use std::sync::Arc;
