@@ -14,6 +14,7 @@ mod qr;
 mod settings;
 pub mod setup;
 pub mod snapshot;
+mod web_view;
 mod windows;
 
 use std::sync::Arc;
