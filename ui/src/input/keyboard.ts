@@ -31,6 +31,7 @@ type Taker = { hear: (key: Key) => void; sinceMs: number; moves: boolean; over: 
 /** The keys of one window. The screen that took them last has them, and a question over it comes first. */
 export class Keyboard {
   #takers: Taker[] = [];
+  readonly #reserved = new Map<number, () => void>();
   #lastMs = Number.NEGATIVE_INFINITY;
   #run = 0;
 
@@ -49,10 +50,27 @@ export class Keyboard {
     };
   }
 
+  /**
+   * Gives a function key one meaning on every screen and over every question, such as F12 for the lock, until the
+   * returned function is called.
+   */
+  reserve(number: number, act: () => void): () => void {
+    this.#reserved.set(number, act);
+    return () => {
+      if (this.#reserved.get(number) === act) this.#reserved.delete(number);
+    };
+  }
+
   /** Handles one `keydown`. Keys that are no till key are left to the web view. */
   listen(event: KeyboardEvent): void {
     const taker = this.#takers.findLast((each) => each.over) ?? this.#takers.at(-1);
     const key = readKey(event);
+    const reserved = key?.kind === 'function' ? this.#reserved.get(key.number) : undefined;
+    if (reserved) {
+      event.preventDefault();
+      if (!event.repeat) reserved();
+      return;
+    }
     if (!taker || !key) return;
     if (key.kind === 'move' && !taker.moves) return;
     if (isTyping(event) && goesToField(key, event)) return;

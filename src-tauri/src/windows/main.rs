@@ -1,10 +1,11 @@
-//! The windows and what they refuse.
+//! The staff's window: how large it is, and when it closes.
 
 use std::sync::Arc;
 
-use tauri::{AppHandle, LogicalSize, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
+use tauri::{AppHandle, LogicalSize, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
 
 use crate::desk::Desk;
+use crate::web_view::walled_in;
 
 /// The staff's window.
 pub(crate) const MAIN: &str = "main";
@@ -20,11 +21,10 @@ pub(crate) fn open_main(app: &AppHandle) -> tauri::Result<WebviewWindow> {
     let room = app.primary_monitor()?.map(|monitor| monitor.size().to_logical(monitor.scale_factor()));
     let (width, height) = fitting(COMFORTABLE, room);
     let (least_width, least_height) = fitting(SMALLEST, room);
-    WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into()))
+    walled_in(WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into())))
         .title("Cashtray Terminal")
         .inner_size(width, height)
         .min_inner_size(least_width, least_height)
-        .on_navigation(is_our_own)
         .build()
 }
 
@@ -44,25 +44,11 @@ pub(crate) fn guard_closing(window: &WebviewWindow, desk: Arc<Desk>) {
     });
 }
 
-/// Only the embedded UI, under the names Tauri serves it by.
-fn is_our_own(url: &Url) -> bool {
-    match url.scheme() {
-        "tauri" => url.host_str() == Some("localhost"),
-        // Windows and Android serve the embedded UI by this name.
-        "http" | "https" => url.host_str() == Some("tauri.localhost") || is_development_server(url),
-        _ => false,
-    }
-}
-
-fn is_development_server(url: &Url) -> bool {
-    cfg!(debug_assertions) && url.scheme() == "http" && url.host_str() == Some("127.0.0.1") && url.port() == Some(5173)
-}
-
 #[cfg(test)]
 mod tests {
     use tauri::LogicalSize;
 
-    use super::{COMFORTABLE, fitting, is_our_own};
+    use super::{COMFORTABLE, fitting};
 
     #[test]
     fn the_window_is_never_larger_than_the_monitor() {
@@ -73,22 +59,6 @@ mod tests {
             (Some(LogicalSize::new(1366.0, 768.0)), (1280.0, 768.0)),
         ] {
             assert_eq!(fitting(COMFORTABLE, room), size);
-        }
-    }
-
-    #[test]
-    fn the_window_never_leaves_the_embedded_ui() {
-        for (url, ours) in [
-            ("tauri://localhost/index.html", true),
-            ("http://tauri.localhost/", true),
-            ("tauri://elsewhere/", false),
-            ("https://www.pokepay.jp/", false),
-            ("http://127.0.0.1:8080/", false),
-            ("file:///etc/passwd", false),
-            ("data:text/html,x", false),
-            ("about:blank", false),
-        ] {
-            assert_eq!(is_our_own(&url.parse().expect("a URL")), ours, "{url}");
         }
     }
 }
