@@ -14,6 +14,7 @@ mod qr;
 mod settings;
 pub mod setup;
 pub mod snapshot;
+pub mod staff;
 mod web_view;
 mod windows;
 
@@ -25,7 +26,7 @@ use tauri::Manager;
 use arguments::Arguments;
 use commands::{
     books, closing, picture, practice as practice_commands, printing as printing_commands, sale,
-    setup as setup_commands, shift,
+    setup as setup_commands, shift, staff as staff_commands,
 };
 use data_directory::DataDirectory;
 use desk::Desk;
@@ -43,6 +44,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
             sale::sale_act,
             sale::check_now,
             shift::shift_act,
+            staff_commands::staff_act,
             books::read_books,
             books::reconcile,
             books::export,
