@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use partner_api::Client;
+use shop_setup::profile::Environment;
 use tauri::{AppHandle, Emitter, Manager};
 use till::Till;
 use till::books::Books;
@@ -15,7 +16,9 @@ use crate::practice::Practice;
 use crate::printing::{self, PrintReceipts, Slips, Station};
 use crate::qr;
 use crate::settings::Settings;
-use crate::snapshot::{Environment, Language, SetupProblem, Snapshot, Stage};
+use crate::setup::SetupProblem;
+use crate::setup::view::MachineView;
+use crate::snapshot::{Language, Snapshot, Stage};
 
 /// The event that carries a [`Snapshot`].
 const SNAPSHOT_EVENT: &str = "snapshot";
@@ -181,11 +184,19 @@ impl Desk {
     }
 
     fn stage(&self) -> Stage {
-        let selling = match &*lock(&self.place) {
-            Place::Setup(problem) => return Stage::Setup { problem: *problem },
+        let place = lock(&self.place);
+        let selling = match &*place {
+            Place::Setup(problem) => {
+                let problem = problem.clone();
+                // The window's thread answers about monitors, and may be waiting for this lock.
+                drop(place);
+                let machine = MachineView { monitors: self.monitors(), printer: self.station.state() };
+                return Stage::Setup { problem, profiles: Vec::new(), connecting: None, machine };
+            }
             Place::Starting => return Stage::Starting,
             Place::Selling(selling) => Arc::clone(selling),
         };
+        drop(place);
         let till = selling.till.views().borrow().as_ref().clone();
         let qr = till.shown_qr().and_then(|(number, token)| {
             qr::draw_view(number, token)
@@ -194,7 +205,20 @@ impl Desk {
         });
         let is_close_asked = self.is_close_asked.load(Ordering::Relaxed);
         let printer = self.station.state();
-        Stage::Selling { environment: selling.environment, till: Box::new(till), qr, is_close_asked, printer }
+        Stage::Selling {
+            environment: selling.environment,
+            till: Box::new(till),
+            qr,
+            is_close_asked,
+            printer,
+            certificate: None,
+        }
+    }
+
+    /// How many monitors the window system knows; one where it does not say.
+    fn monitors(&self) -> u32 {
+        let monitors = self.app.available_monitors().map_or(1, |monitors| monitors.len());
+        u32::try_from(monitors).unwrap_or(u32::MAX)
     }
 
     fn publish(&self) {

@@ -14,6 +14,7 @@ mod practice;
 pub mod printing;
 mod qr;
 mod settings;
+pub mod setup;
 pub mod snapshot;
 mod web_view;
 mod windows;
@@ -26,7 +27,8 @@ use tauri::Manager;
 
 use arguments::Arguments;
 use commands::{
-    books, closing, picture, practice as practice_commands, printing as printing_commands, sale, setup, shift,
+    books, closing, picture, practice as practice_commands, printing as printing_commands, sale,
+    setup as setup_commands, shift,
 };
 use data_directory::DataDirectory;
 use desk::Desk;
@@ -56,9 +58,9 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
 fn sell(arguments: Arguments, data: DataDirectory, only: OnlyCopy) -> anyhow::Result<()> {
     tauri::Builder::default()
         .invoke_handler(tauri::generate_handler![
-            setup::ready,
-            setup::choose_practice,
-            setup::set_language,
+            setup_commands::ready,
+            setup_commands::setup_act,
+            setup_commands::set_language,
             sale::read_amount,
             sale::warm_up,
             sale::start_sale,

@@ -12,6 +12,7 @@ use partner_api::operations::shops::GetShop;
 use partner_api::schema::{ShopAccount, ShopWithAccounts};
 use partner_api::{Client, Config, Limits};
 use partner_sandbox::{Options, Sandbox, ScanTarget};
+use shop_setup::profile::Environment;
 use till::books::Books;
 use till::clock::SystemClock;
 use till::gateway::{PartnerGateway, Terms};
@@ -26,7 +27,8 @@ use tokio::time::Instant;
 
 use crate::desk::{Desk, Selling};
 use crate::printing::Slips;
-use crate::snapshot::{Environment, PracticeCustomer, SetupProblem};
+use crate::setup::SetupProblem;
+use crate::snapshot::PracticeCustomer;
 
 /// The practice shop always has the same customers with the same ids.
 const SEED: u64 = 1;

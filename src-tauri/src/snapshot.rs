@@ -2,8 +2,12 @@
 
 use receipts::printer::PrinterState;
 use serde::{Deserialize, Serialize};
+use shop_setup::profile::Environment;
 use till::view::TillView;
 use ts_rs::TS;
+
+use crate::setup::SetupProblem;
+use crate::setup::view::{CertificateEnd, ConnectingView, MachineView, ProfileRow};
 
 /// Everything a window draws. Sent whole with every change, as the event `snapshot` and as the answer of `ready`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -20,10 +24,16 @@ pub struct Snapshot {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(tag = "stage", rename_all = "snake_case")]
 pub enum Stage {
-    /// No shop is connected; practice is offered.
+    /// Nothing is sold: practice, the shops of this machine and the connection of another one are offered.
     Setup {
-        /// Why the last choice did not work, when it did not.
+        /// Why the last start of a till did not work, when it did not.
         problem: Option<SetupProblem>,
+        /// The shops that this machine can sell for, by name.
+        profiles: Vec<ProfileRow>,
+        /// The shop that is being connected.
+        connecting: Option<Box<ConnectingView>>,
+        /// The machine beside the program.
+        machine: MachineView,
     },
     /// The till is being made ready.
     Starting,
@@ -39,33 +49,9 @@ pub enum Stage {
         is_close_asked: bool,
         /// How the printer is; `null` without one. It never holds up a sale.
         printer: Option<PrinterState>,
+        /// The client certificate's end, from 30 days before it on; `null` before that and in practice mode.
+        certificate: Option<CertificateEnd>,
     },
-}
-
-/// Why the till could not be made ready.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum SetupProblem {
-    /// The practice server did not start.
-    PracticeDidNotStart,
-    /// The data directory cannot be written.
-    DataDirectory,
-    /// The journal cannot be opened.
-    Journal,
-    /// Another copy of the program uses the same data.
-    AlreadyRunning,
-}
-
-/// Which money the till moves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Environment {
-    /// None: the practice server of this machine.
-    Practice,
-    /// Test money of Pokepay's sandbox.
-    Sandbox,
-    /// Real money.
-    Production,
 }
 
 /// A drawn QR. White ground, dark modules, quiet zone included.

@@ -7,6 +7,7 @@ import {
   failed,
   notCreated,
   selling,
+  setup as setupStage,
   succeeded,
   waiting,
 } from '../src/examples/snapshots';
@@ -35,8 +36,8 @@ const tooLarge: Refusal = { code: 'amount_too_large', limit: '500000' };
 /** Every state of every screen, by name. */
 export const PICTURES: Record<string, Picture> = {
   ...BOOKS_PICTURES,
-  setup: { snapshot: { language: 'ja', stage: 'setup', problem: null } },
-  'setup-problem': { snapshot: { language: 'ja', stage: 'setup', problem: 'practice_did_not_start' } },
+  setup: { snapshot: setupStage() },
+  'setup-problem': { snapshot: setupStage({ problem: { code: 'practice_did_not_start' } }) },
   starting: { snapshot: { language: 'ja', stage: 'starting' } },
 
   'sell-empty': { snapshot: selling({ recent: [] }) },

@@ -7,9 +7,24 @@ import type { SaleRow } from '../gen/SaleRow';
 import type { SaleView } from '../gen/SaleView';
 import type { ShiftView } from '../gen/ShiftView';
 import type { TillView } from '../gen/TillView';
+import type { Snapshot } from '../gen/Snapshot';
 import type { Selling } from '../state/till.svelte';
 import { EXAMPLE_QR } from './qr';
 import { OPEN_SHIFT } from './trade';
+
+/** A window before the till sells. */
+export type SetupStage = Extract<Snapshot, { stage: 'setup' }>;
+
+/** The first window of a machine on which nothing is connected. */
+export const setup = (more: Partial<SetupStage> = {}): SetupStage => ({
+  language: 'ja',
+  stage: 'setup',
+  problem: null,
+  profiles: [],
+  connecting: null,
+  machine: { monitors: 1, printer: null },
+  ...more,
+});
 
 const AT = '2026-11-20T05:30:12Z';
 
@@ -139,7 +154,9 @@ export const CUSTOMERS: PracticeCustomer[] = [
 /** A till that sells in practice mode; `till` and the rest may be changed in part. */
 export function selling(
   till: Partial<TillView> = {},
-  more: Partial<Pick<Selling, 'language' | 'environment' | 'printer' | 'qr' | 'is_close_asked'>> = {},
+  more: Partial<
+    Pick<Selling, 'language' | 'environment' | 'printer' | 'qr' | 'is_close_asked' | 'certificate'>
+  > = {},
 ): Selling {
   const live = till.live ?? null;
   return {
@@ -148,6 +165,7 @@ export function selling(
     environment: 'practice',
     qr: live?.state === 'waiting' ? EXAMPLE_QR : null,
     is_close_asked: false,
+    certificate: null,
     printer: null,
     till: {
       revision: 1,

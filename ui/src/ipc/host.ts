@@ -17,6 +17,9 @@ import type { PracticeCustomer } from '../gen/PracticeCustomer';
 import type { Recheck } from '../gen/Recheck';
 import type { Reconciliation } from '../gen/Reconciliation';
 import type { ShiftAct } from '../gen/ShiftAct';
+import type { DroppedFiles } from '../gen/DroppedFiles';
+import type { SetupAct } from '../gen/SetupAct';
+import type { SetupAnswer } from '../gen/SetupAnswer';
 import type { Snapshot } from '../gen/Snapshot';
 
 /** What the program behind the window may refuse with a bare code: a practice scan, and a picture of the QR. */
@@ -46,13 +49,21 @@ export type PrintAnswerTo<Act extends PrintAct> = Act extends { act: 'preview' }
     ? Extract<PrintAnswer, { answer: 'choices' }>
     : Extract<PrintAnswer, { answer: 'done' }>;
 
+/** What the program answers to an act of set-up. */
+export type SetupAnswerTo<Act extends SetupAct> = Act extends { act: 'pick_file' }
+  ? Extract<SetupAnswer, { answer: 'picked' }>
+  : Extract<SetupAnswer, { answer: 'done' }>;
+
 /** The program behind the window. */
 export interface Host {
   /** Hears of every change until the returned function is called. */
   listen(hear: (snapshot: Snapshot) => void): Promise<() => void>;
   /** The window is drawn; answers what it should show. */
   ready(): Promise<Snapshot>;
-  choosePractice(): Promise<void>;
+  /** What is done before the till sells. What comes of it shows in the snapshots. Rejects with a `SetupProblem`. */
+  setupAct<Act extends SetupAct>(act: Act): Promise<SetupAnswerTo<Act>>;
+  /** Hears of files dropped on the window while nothing is sold, until the returned function is called. */
+  listenDrops(hear: (dropped: DroppedFiles) => void): Promise<() => void>;
   startSale(sale: NewSale): Promise<void>;
   cancelSale(number: string): Promise<void>;
   amendSale(number: string, amount: string): Promise<void>;

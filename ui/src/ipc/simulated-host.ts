@@ -11,15 +11,19 @@ import type { Recheck } from '../gen/Recheck';
 import type { Reconciliation } from '../gen/Reconciliation';
 import type { ShiftAct } from '../gen/ShiftAct';
 import type { ShiftProblem } from '../gen/ShiftProblem';
+import type { DroppedFiles } from '../gen/DroppedFiles';
+import type { SetupAct } from '../gen/SetupAct';
+import type { SetupAnswer } from '../gen/SetupAnswer';
+import type { SetupProblem } from '../gen/SetupProblem';
 import type { Snapshot } from '../gen/Snapshot';
 import { ExampleBooks } from '../examples/books';
 import { RECONCILIATION } from '../examples/reconciliation';
 import { OPEN_SHIFT } from '../examples/trade';
 import { CHOICES, RECEIPT } from '../examples/printing';
-import type { Answer, ExportStart, Host, NewSale, PrintAnswerTo, Problem } from './host';
+import type { Answer, ExportStart, Host, NewSale, PrintAnswerTo, Problem, SetupAnswerTo } from './host';
 
 /** What a call is refused with: a reason of the contract, or words that nobody knows. */
-export type Refusal = Problem | BooksProblem | ShiftProblem | PrintProblem | string;
+export type Refusal = Problem | BooksProblem | ShiftProblem | PrintProblem | SetupProblem | string;
 
 /** One thing the UI asked for. */
 export interface Call {
@@ -48,6 +52,9 @@ export class SimulatedHost implements Host {
     path: '/home/till/Documents/Cashtray/cashtray-2026-11-20-shift37.csv',
     rows: 412,
   };
+  /** What a person picks in the system's own window; `null` when they close it. */
+  picked: string | null = null;
+  #hearDrops: ((dropped: DroppedFiles) => void) | null = null;
   #hearExport: ((progress: ExportProgress) => void) | null = null;
   #endExport: ((problem: BooksProblem) => void) | null = null;
   #snapshot: Snapshot;
@@ -82,7 +89,22 @@ export class SimulatedHost implements Host {
     };
   }
   ready = () => this.#answer('ready', [], this.#snapshot);
-  choosePractice = () => this.#answer('choosePractice', [], undefined);
+  setupAct = async <Act extends SetupAct>(act: Act): Promise<SetupAnswerTo<Act>> => {
+    await this.#answer('setupAct', [act], undefined);
+    const answer: SetupAnswer =
+      act.act === 'pick_file' ? { answer: 'picked', path: this.picked } : { answer: 'done' };
+    return answer as SetupAnswerTo<Act>;
+  };
+  listenDrops = async (hear: (dropped: DroppedFiles) => void): Promise<() => void> => {
+    this.#hearDrops = hear;
+    return () => {
+      this.#hearDrops = null;
+    };
+  };
+  /** Files are dropped on the window. */
+  drop(dropped: DroppedFiles): void {
+    this.#hearDrops?.(dropped);
+  }
   startSale = (sale: NewSale) => this.#answer('startSale', [sale], undefined);
   cancelSale = (number: string) => this.#answer('cancelSale', [number], undefined);
   amendSale = (number: string, amount: string) => this.#answer('amendSale', [number, amount], undefined);

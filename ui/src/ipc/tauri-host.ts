@@ -10,8 +10,10 @@ import type { Recheck } from '../gen/Recheck';
 import type { Reconciliation } from '../gen/Reconciliation';
 import type { SaleAct } from '../gen/SaleAct';
 import type { ShiftAct } from '../gen/ShiftAct';
+import type { DroppedFiles } from '../gen/DroppedFiles';
+import type { SetupAct } from '../gen/SetupAct';
 import type { Snapshot } from '../gen/Snapshot';
-import type { Answer, ExportStart, Host, NewSale, PrintAnswerTo } from './host';
+import type { Answer, ExportStart, Host, NewSale, PrintAnswerTo, SetupAnswerTo } from './host';
 
 /** The real host: the Rust program that owns this window. */
 export class TauriHost implements Host {
@@ -21,8 +23,11 @@ export class TauriHost implements Host {
   ready(): Promise<Snapshot> {
     return invoke('ready');
   }
-  choosePractice(): Promise<void> {
-    return invoke('choose_practice');
+  setupAct<Act extends SetupAct>(act: Act): Promise<SetupAnswerTo<Act>> {
+    return invoke('setup_act', { act });
+  }
+  listenDrops(hear: (dropped: DroppedFiles) => void): Promise<() => void> {
+    return listen<DroppedFiles>('dropped', (event) => hear(event.payload));
   }
   startSale(sale: NewSale): Promise<void> {
     return invoke('start_sale', { ...sale });

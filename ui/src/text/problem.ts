@@ -136,7 +136,7 @@ function refusalWords(errorType: string): string {
 
 /** One sentence: why the till could not be made ready. */
 export function setupProblemWords(problem: SetupProblem): string {
-  switch (problem) {
+  switch (problem.code) {
     case 'practice_did_not_start':
       return m.setup_problem_practice_did_not_start();
     case 'data_directory':
@@ -146,7 +146,6 @@ export function setupProblemWords(problem: SetupProblem): string {
     case 'already_running':
       return m.setup_problem_already_running();
     default:
-      problem satisfies never;
       return m.problem_unexpected();
   }
 }

@@ -110,12 +110,12 @@ const TLS_PROBLEMS: { [Tls in TlsProblemView['tls']]: Extract<TlsProblemView, { 
   protocol_too_old: { tls: 'protocol_too_old' },
   other: { tls: 'other' },
 };
-const SETUP: Record<SetupProblem, true> = {
-  practice_did_not_start: true,
-  data_directory: true,
-  journal: true,
-  already_running: true,
-};
+const SETUP = [
+  'practice_did_not_start',
+  'data_directory',
+  'journal',
+  'already_running',
+] satisfies SetupProblem['code'][];
 const CHECKING: Record<CheckingReason, true> = {
   silence: true,
   canceling: true,
@@ -289,7 +289,7 @@ describe('every_code_has_words_in_both_languages', () => {
     inBoth(() => createProblemWords(CREATE_PROBLEMS[kind])),
   );
   it.each(keys(TLS_PROBLEMS))('tls %s', (tls) => inBoth(() => tlsWords(TLS_PROBLEMS[tls])));
-  it.each(keys(SETUP))('setup %s', (problem) => inBoth(() => setupProblemWords(problem)));
+  it.each(SETUP)('setup %s', (code) => inBoth(() => setupProblemWords({ code })));
   it.each(keys(REFUNDS))('refund %s', (outcome) => inBoth(() => refundOutcomeWord(outcome)));
   it.each(keys(REFUND_REFUSALS))('refused refund %s', (why) => inBoth(() => refundRefusalWords(why)));
   it.each(keys(NOT_CARRIED_OUT))('refund not carried out %s', (why) => inBoth(() => notCarriedOutWords(why)));

@@ -1,4 +1,4 @@
-//! The windows: how large they are, and when they close.
+//! The staff's window: how large it is, and when it closes.
 
 use std::sync::Arc;
 
