@@ -164,7 +164,7 @@ impl Desk {
             if settings.printing.print_receipts == PrintReceipts::OnSuccess
                 && let Err(problem) = slips.print_settled(&desk.station, number, settings.language.into())
             {
-                tracing::warn!(number, %problem, "a slip was not printed");
+                tracing::warn!(sale = number, %problem, "a slip was not printed");
             }
         }));
     }
@@ -209,7 +209,7 @@ impl Desk {
         let till = selling.till.views().borrow().as_ref().clone();
         let qr = till.shown_qr().and_then(|(number, token)| {
             qr::draw_view(number, token)
-                .inspect_err(|error| tracing::error!(number, %error, "the QR cannot be drawn"))
+                .inspect_err(|error| tracing::error!(sale = number, %error, "the QR cannot be drawn"))
                 .ok()
         });
         let is_close_asked = self.is_close_asked.load(Ordering::Relaxed);
