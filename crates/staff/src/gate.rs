@@ -167,7 +167,7 @@ impl Staff {
         let mut roster = state.roster.clone();
         roster.tries_mut(id).right();
         self.keep(&mut state, roster)?;
-        Ok(person)
+        state.roster.person(id).cloned().ok_or(StaffProblem::NoSuchPerson)
     }
 
     /// This person works from now on.
