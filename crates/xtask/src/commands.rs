@@ -1,5 +1,6 @@
 //! The commands: one file each, which says in its `COMMAND` what it is called, what it takes and how it is performed.
 
+mod audit_edits;
 mod bad_disks;
 mod bad_tls;
 mod bench;
@@ -47,6 +48,7 @@ const COMMANDS: &[Command] = &[
     power_cuts::COMMAND,
     bad_disks::COMMAND,
     damage::COMMAND,
+    audit_edits::COMMAND,
     setup::COMMAND,
 ];
 

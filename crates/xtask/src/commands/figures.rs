@@ -79,6 +79,11 @@ const FIGURES: &[Figure] = &[
         goal: "20,000 trays while the line comes and goes: no misreport, and memory stays",
         command: &["soak", "--trays", "20000"],
     },
+    Figure {
+        id: "S6",
+        goal: "1,000 random edits of the audit log: all detected",
+        command: &["audit-edits", "--count", "1000"],
+    },
     Figure { id: "S4", goal: "ten kinds of bad TLS: none accepted, each named", command: &["bad-tls"] },
 ];
 
