@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use partner_api::Client;
 use shop_setup::profile::Environment;
@@ -20,7 +21,10 @@ use crate::settings::Settings;
 use crate::setup::SetupProblem;
 use crate::setup::view::MachineView;
 use crate::snapshot::{Language, Snapshot, Stage};
-use crate::staff::{StaffView, now};
+use crate::staff::{StaffView, Unwritten, now, record_opening};
+
+/// Without a hand at the till for so long, whoever works is logged out.
+const LOCK_AFTER: Duration = Duration::from_secs(5 * 60);
 
 /// The event that carries a [`Snapshot`].
 const SNAPSHOT_EVENT: &str = "snapshot";
@@ -38,6 +42,8 @@ pub(crate) struct Desk {
     pub(crate) staff: Staff,
     /// Acts about staff come one after the other.
     pub(crate) staff_acts: tokio::sync::Mutex<()>,
+    /// What the audit log is to have once a till sells.
+    pub(crate) unwritten: Unwritten,
     settings: Mutex<Settings>,
     place: Mutex<Place>,
     is_close_asked: AtomicBool,
@@ -87,6 +93,7 @@ impl Desk {
             station,
             staff,
             staff_acts: tokio::sync::Mutex::new(()),
+            unwritten: Unwritten::default(),
             settings: Mutex::new(settings),
             place: Mutex::new(Place::Setup(None)),
             is_close_asked: AtomicBool::new(false),
@@ -108,6 +115,11 @@ impl Desk {
             }
         }
         self.publish();
+    }
+
+    /// After how long without a hand at the till it locks by itself; `None` for never.
+    pub(crate) fn lock_after(&self) -> Option<Duration> {
+        Some(LOCK_AFTER)
     }
 
     /// The till that sells, if one does.
@@ -142,10 +154,13 @@ impl Desk {
     pub(crate) fn begin_selling(self: &Arc<Self>, selling: Selling) {
         let mut views = selling.till.views();
         self.print_what_settles(&selling);
-        *lock(&self.place) = Place::Selling(Arc::new(selling));
+        let selling = Arc::new(selling);
+        *lock(&self.place) = Place::Selling(Arc::clone(&selling));
         self.publish();
         let desk = Arc::clone(self);
         tauri::async_runtime::spawn(async move {
+            record_opening(&desk, &selling).await;
+            drop(selling);
             while views.changed().await.is_ok() {
                 if !desk.has_open_sales() {
                     desk.is_close_asked.store(false, Ordering::Relaxed);

@@ -93,6 +93,7 @@ fn open(app: &tauri::App, arguments: Arguments, data: DataDirectory, only: OnlyC
     windows::guard_closing(&window, Arc::clone(&desk));
     let app_handle = app.handle().clone();
     app.manage(only.show_at_each_other_start(move || windows::bring_to_front(&app_handle)));
+    tauri::async_runtime::spawn(staff::lock_when_idle(Arc::clone(&desk)));
     if desk.arguments.practice || desk.settings().practice {
         tauri::async_runtime::spawn(practice::begin(desk));
     }

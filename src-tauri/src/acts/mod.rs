@@ -3,6 +3,7 @@
 //! To add one: 1. its file with its arguments and `perform`; 2. its variant here; 3. its line in the document of those
 //! who use it (`docs/`).
 
+mod audit;
 mod logs;
 
 use std::process::ExitCode;
@@ -14,6 +15,8 @@ use crate::data_directory::DataDirectory;
 /// An act of the command line.
 #[derive(Clone, Debug, Subcommand)]
 pub(crate) enum Act {
+    /// Who did what, and whether the record of it is as it was written.
+    Audit(audit::Audit),
     /// Print what the log says, the oldest first.
     Logs(logs::Logs),
 }
@@ -22,6 +25,7 @@ impl Act {
     /// Does it.
     pub(crate) fn perform(self, data: &DataDirectory) -> anyhow::Result<ExitCode> {
         match self {
+            Self::Audit(audit) => audit.perform(data),
             Self::Logs(logs) => logs.perform(data),
         }
     }

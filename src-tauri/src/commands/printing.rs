@@ -9,12 +9,13 @@ use receipts::printer::{Patience, UsbPrinter, find_answers, serial_ports, usb_pr
 use serde::{Deserialize, Serialize};
 use staff::Right;
 use tauri::command;
+use till::audit::AuditAct;
 use ts_rs::TS;
 
 use super::TheDesk;
 use crate::desk::Desk;
 use crate::printing::{PrintProblem, PrintSettings, PrinterWish, SlipName};
-use crate::staff::{Gated, pass};
+use crate::staff::{Gated, by, pass, record};
 
 /// What staff want of paper.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
@@ -74,7 +75,14 @@ pub(crate) enum PrintAnswer {
 #[command]
 pub(crate) async fn print(desk: TheDesk<'_>, act: PrintAct) -> Result<PrintAnswer, Gated<PrintProblem>> {
     let right = matches!(act, PrintAct::Change { .. }).then_some(Right::Settings);
-    pass(&desk, right, async |_permit| aside(Arc::clone(&desk), act).await).await
+    pass(&desk, right, async |permit| {
+        if right.is_some() {
+            let act = AuditAct::SettingsChanged { settings: vec!["printing".to_owned()] };
+            record(&desk, by(permit), act).await.map_err(|_| PrintProblem::JournalUnavailable)?;
+        }
+        aside(Arc::clone(&desk), act).await
+    })
+    .await
 }
 
 async fn aside(desk: Arc<Desk>, act: PrintAct) -> Result<PrintAnswer, PrintProblem> {
