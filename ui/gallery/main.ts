@@ -2,8 +2,8 @@ import { mount } from 'svelte';
 import App from '../src/App.svelte';
 import { CUSTOMERS } from '../src/examples/snapshots';
 import { SimulatedHost } from '../src/ipc/simulated-host';
-import '../src/styles/tokens.css';
-import '../src/styles/base.css';
+import '../src/state/theme';
+import '../src/styles/index.css';
 import { PICTURES } from './states';
 
 const asked = new URLSearchParams(location.search);

@@ -8,7 +8,7 @@ import { createServer as createVite } from 'vite';
 
 const ui = new URL('..', import.meta.url).pathname;
 const { app } = JSON.parse(await readFile(join(ui, '../tauri.conf.json'), 'utf8'));
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
+const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2' };
 
 const server = createServer(async (request, response) => {
   const path = request.url === '/' ? '/index.html' : new URL(request.url, 'http://till').pathname;

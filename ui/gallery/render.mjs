@@ -1,11 +1,11 @@
 // Renders every state of every screen: both languages, both themes, three sizes. Fails when axe finds a fault or
 // something is cut off. Use: npm run gallery -- [folder] [pattern of states' names] [pattern of ja.light.1280x800]
-import { mkdir, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { createServer } from 'vite';
+import { inspect } from './inspect.mjs';
+import { serveGallery } from './pages.mjs';
 
 const LANGUAGES = ['ja', 'en'];
 const THEMES = ['light', 'dark'];
@@ -18,12 +18,9 @@ const SIZES = [
 const folder = process.argv[2] ?? join(tmpdir(), 'cashtray-gallery');
 const wanted = new RegExp(process.argv[3] ?? '');
 const looks = new RegExp(process.argv[4] ?? '');
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 await mkdir(folder, { recursive: true });
-const server = await createServer({ server: { port: 0, strictPort: false }, logLevel: 'error' });
-await server.listen();
-const address = server.resolvedUrls.local[0];
+const gallery = await serveGallery();
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--password-store=basic'],
@@ -32,8 +29,7 @@ const faults = [];
 let count = 0;
 
 try {
-  const { PICTURES } = await server.ssrLoadModule('/gallery/states.ts');
-  const states = Object.entries(PICTURES).filter(([state]) => wanted.test(state));
+  const states = Object.entries(gallery.pictures).filter(([state]) => wanted.test(state));
   for (const size of SIZES) {
     for (const theme of THEMES) {
       const context = await browser.newContext({
@@ -59,7 +55,7 @@ try {
   }
 } finally {
   await browser.close();
-  await server.close();
+  await gallery.close();
 }
 
 console.log(`${count} pictures in ${folder}`);
@@ -69,7 +65,7 @@ if (faults.length > 0) {
 }
 
 async function take(page, state, language, picture) {
-  await page.goto(`${address}gallery.html?state=${state}&language=${language}`);
+  await page.goto(`${gallery.address}gallery.html?state=${state}&language=${language}`);
   await page.locator('main').waitFor();
   // A person's pace: faster keys are a barcode scanner, and Enter needs its screen to have been seen.
   if (picture.keys) await page.waitForTimeout(400);
@@ -87,41 +83,4 @@ async function take(page, state, language, picture) {
   }
   if (picture.then) await page.waitForTimeout(300);
   await page.waitForTimeout(60);
-}
-
-async function inspect(page) {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const found = [];
-    const results = await window.axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-    });
-    for (const violation of results.violations) {
-      found.push(`${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(', ')}`);
-    }
-    const { scrollWidth, scrollHeight } = document.documentElement;
-    if (scrollWidth > innerWidth || scrollHeight > innerHeight)
-      found.push('the page is larger than the window');
-    for (const button of document.querySelectorAll('button')) {
-      const { left, top, right, bottom, height } = button.getBoundingClientRect();
-      const inside = button.closest('ul, .staff, .panel, .books, .card, [data-testid=refunds]');
-      const name = button.dataset.testid ?? button.textContent.trim();
-      if (height < 47.5) found.push(`button ${name} is only ${height} px high`);
-      if (left < -1 || right > innerWidth + 1 || (!inside && (top < -1 || bottom > innerHeight + 1))) {
-        found.push(`button ${name} is outside the window`);
-      }
-      if (button.scrollWidth > button.clientWidth + 1) found.push(`button ${name} cuts its words off`);
-    }
-    for (const box of document.querySelectorAll('.staff, .result, .reason')) {
-      if (box.scrollHeight > box.clientHeight + 1) found.push(`${box.className} has to be scrolled`);
-    }
-    const qr = document.querySelector('[data-testid=qr]');
-    if (qr) {
-      const perModule = (qr.getBoundingClientRect().width * devicePixelRatio) / qr.viewBox.baseVal.width;
-      if (perModule < 8 || Math.abs(perModule - Math.round(perModule)) > 0.001) {
-        found.push(`a module of the QR is ${perModule} device pixels wide`);
-      }
-    }
-    return found;
-  });
 }

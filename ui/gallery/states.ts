@@ -10,6 +10,7 @@ import {
   succeeded,
   waiting,
 } from '../src/examples/snapshots';
+import { NO_STAFF } from '../src/examples/staff';
 import type { Host } from '../src/ipc/host';
 import type { Refusal, SimulatedHost } from '../src/ipc/simulated-host';
 import { BOOKS_PICTURES } from './books-states';
@@ -37,7 +38,7 @@ const tooLarge: Refusal = { code: 'amount_too_large', limit: '500000' };
 export const PICTURES: Record<string, Picture> = {
   ...SETUP_PICTURES,
   ...BOOKS_PICTURES,
-  starting: { snapshot: { language: 'ja', stage: 'starting' } },
+  starting: { snapshot: { language: 'ja', staff: NO_STAFF, stage: 'starting' } },
 
   'sell-empty': { snapshot: selling({ recent: [] }) },
   'sell-payment': { snapshot: selling(), keys: [...'1200'] },
