@@ -5,12 +5,14 @@ use std::path::PathBuf;
 
 use clap::Parser;
 
+use crate::acts::Act;
+
 /// A QR till for shops that take Pokepay house money.
 #[derive(Clone, Debug, Default, Parser)]
 #[command(name = "cashtray-terminal", version)]
 pub struct Arguments {
     /// Where the journal, the settings and the logs are kept. Default: the user's own data directory.
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR")]
     pub data_dir: Option<PathBuf>,
 
     /// Start in practice mode at once: no keys, no network, no real money.
@@ -20,6 +22,10 @@ pub struct Arguments {
     /// In practice mode, serve the practice customers' phone as a web page at this loopback address.
     #[arg(long, value_name = "ADDRESS", value_parser = loopback_address)]
     pub practice_phone: Option<SocketAddr>,
+
+    /// What to do without a window.
+    #[command(subcommand)]
+    pub(crate) act: Option<Act>,
 }
 
 fn loopback_address(text: &str) -> Result<SocketAddr, String> {

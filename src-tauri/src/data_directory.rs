@@ -8,16 +8,40 @@ use std::path::{Path, PathBuf};
 #[derive(Clone, Debug)]
 pub(crate) struct DataDirectory(PathBuf);
 
+/// The folder's name below the user's own data, as in tauri.conf.json.
+const IDENTIFIER: &str = "jp.cashtray.terminal";
+
 impl DataDirectory {
+    /// Where it lies when nobody says otherwise; `None` when the system names no place for a user's data.
+    pub(crate) fn usual() -> Option<PathBuf> {
+        dirs::data_local_dir().map(|folder| folder.join(IDENTIFIER))
+    }
+
+    /// The same directory for reading: nothing is made.
+    pub(crate) fn existing(path: PathBuf) -> io::Result<Self> {
+        fs::read_dir(&path)?;
+        Ok(Self(path))
+    }
+
     /// Makes the directory where it is missing, readable by its owner only.
     pub(crate) fn open(path: PathBuf) -> io::Result<Self> {
         make_private(&path)?;
         Ok(Self(path))
     }
 
+    /// The directory itself.
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
+
     /// The settings file.
     pub(crate) fn settings(&self) -> PathBuf {
         self.0.join("settings.json")
+    }
+
+    /// The file of who may work here, for all of the machine's profiles.
+    pub(crate) fn staff(&self) -> PathBuf {
+        self.0.join("staff.json")
     }
 
     /// The folder of the log files.
@@ -51,4 +75,16 @@ fn make_private(path: &Path) -> io::Result<()> {
         fs::set_permissions(path, fs::Permissions::from_mode(0o700))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::IDENTIFIER;
+
+    #[test]
+    fn the_usual_place_is_the_one_that_the_window_system_names() {
+        let configuration: serde_json::Value =
+            serde_json::from_str(include_str!("../../tauri.conf.json")).expect("tauri.conf.json is JSON");
+        assert_eq!(configuration["identifier"], IDENTIFIER);
+    }
 }

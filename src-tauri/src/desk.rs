@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use partner_api::Client;
 use shop_setup::profile::Environment;
+use staff::{Staff, StaffFile};
 use tauri::{AppHandle, Emitter, Manager};
 use till::Till;
 use till::books::Books;
@@ -19,6 +20,7 @@ use crate::settings::Settings;
 use crate::setup::SetupProblem;
 use crate::setup::view::MachineView;
 use crate::snapshot::{Language, Snapshot, Stage};
+use crate::staff::{StaffView, now};
 
 /// The event that carries a [`Snapshot`].
 const SNAPSHOT_EVENT: &str = "snapshot";
@@ -32,6 +34,10 @@ pub(crate) struct Desk {
     pub(crate) data: DataDirectory,
     /// The machine's printer.
     pub(crate) station: Station,
+    /// Who may work here, and who does.
+    pub(crate) staff: Staff,
+    /// Acts about staff come one after the other.
+    pub(crate) staff_acts: tokio::sync::Mutex<()>,
     settings: Mutex<Settings>,
     place: Mutex<Place>,
     is_close_asked: AtomicBool,
@@ -73,11 +79,14 @@ impl Desk {
             }
         });
         station.use_printer(settings.printing.printer.clone());
+        let staff = Staff::open(StaffFile::new(data.staff()), now());
         Self {
             app,
             arguments,
             data,
             station,
+            staff,
+            staff_acts: tokio::sync::Mutex::new(()),
             settings: Mutex::new(settings),
             place: Mutex::new(Place::Setup(None)),
             is_close_asked: AtomicBool::new(false),
@@ -155,7 +164,7 @@ impl Desk {
             if settings.printing.print_receipts == PrintReceipts::OnSuccess
                 && let Err(problem) = slips.print_settled(&desk.station, number, settings.language.into())
             {
-                tracing::warn!(number, %problem, "a slip was not printed");
+                tracing::warn!(sale = number, %problem, "a slip was not printed");
             }
         }));
     }
@@ -176,7 +185,7 @@ impl Desk {
 
     /// Everything a window draws.
     pub(crate) fn snapshot(&self) -> Snapshot {
-        Snapshot { language: self.language(), stage: self.stage() }
+        Snapshot { language: self.language(), staff: StaffView::of(&self.staff), stage: self.stage() }
     }
 
     fn language(&self) -> Language {
@@ -200,7 +209,7 @@ impl Desk {
         let till = selling.till.views().borrow().as_ref().clone();
         let qr = till.shown_qr().and_then(|(number, token)| {
             qr::draw_view(number, token)
-                .inspect_err(|error| tracing::error!(number, %error, "the QR cannot be drawn"))
+                .inspect_err(|error| tracing::error!(sale = number, %error, "the QR cannot be drawn"))
                 .ok()
         });
         let is_close_asked = self.is_close_asked.load(Ordering::Relaxed);
@@ -221,7 +230,8 @@ impl Desk {
         u32::try_from(monitors).unwrap_or(u32::MAX)
     }
 
-    fn publish(&self) {
+    /// Tells the windows how everything stands.
+    pub(crate) fn publish(&self) {
         if let Err(error) = self.app.emit(SNAPSHOT_EVENT, self.snapshot()) {
             tracing::error!(%error, "a snapshot did not reach the windows");
         }

@@ -3,20 +3,24 @@
 //! It connects the parts and decides nothing about money: that is the till's. What may be called from a window is
 //! listed once here and once in `permissions/app.toml`.
 
+mod acts;
 pub mod arguments;
 mod commands;
 mod data_directory;
 mod desk;
 mod logs;
+mod only_copy;
 mod practice;
 pub mod printing;
 mod qr;
 mod settings;
 pub mod setup;
 pub mod snapshot;
+pub mod staff;
 mod web_view;
 mod windows;
 
+use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::Context;
@@ -25,13 +29,34 @@ use tauri::Manager;
 use arguments::Arguments;
 use commands::{
     books, closing, picture, practice as practice_commands, printing as printing_commands, sale,
-    setup as setup_commands, shift,
+    setup as setup_commands, shift, staff as staff_commands,
 };
 use data_directory::DataDirectory;
 use desk::Desk;
+use only_copy::{OnlyCopy, Start};
 
-/// Runs the terminal until its window is closed.
-pub fn run(arguments: Arguments) -> anyhow::Result<()> {
+/// Does what the command line says: an act without a window, or the terminal until its window is closed.
+pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
+    let path = match &arguments.data_dir {
+        Some(path) => path.clone(),
+        None => DataDirectory::usual().context("the system names no data directory; give --data-dir")?,
+    };
+    if let Some(act) = arguments.act.clone() {
+        let data = DataDirectory::existing(path.clone())
+            .with_context(|| format!("there is no data directory {} that can be read", path.display()))?;
+        return act.perform(&data);
+    }
+    let data = DataDirectory::open(path.clone()).with_context(|| {
+        format!("the data directory {} cannot be written; give another with --data-dir", path.display())
+    })?;
+    match only_copy::begin(data.path())? {
+        Start::Only(only) => sell(arguments, data, only)?,
+        Start::Shown => tracing::debug!("another copy has shown its window"),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn sell(arguments: Arguments, data: DataDirectory, only: OnlyCopy) -> anyhow::Result<()> {
     tauri::Builder::default()
         .invoke_handler(tauri::generate_handler![
             setup_commands::ready,
@@ -43,6 +68,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
             sale::sale_act,
             sale::check_now,
             shift::shift_act,
+            staff_commands::staff_act,
             books::read_books,
             books::reconcile,
             books::export,
@@ -53,25 +79,20 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
             practice_commands::practice_customers,
             practice_commands::practice_scan,
         ])
-        .setup(|app| Ok(open(app, arguments)?))
+        .setup(|app| Ok(open(app, arguments, data, only)?))
         .run(tauri::generate_context!())
         .context("the window system did not start")
 }
 
-fn open(app: &tauri::App, arguments: Arguments) -> anyhow::Result<()> {
-    let path = match &arguments.data_dir {
-        Some(path) => path.clone(),
-        None => app.path().app_local_data_dir().context("the system names no data directory; give --data-dir")?,
-    };
-    let data = DataDirectory::open(path.clone()).with_context(|| {
-        format!("the data directory {} cannot be written; give another with --data-dir", path.display())
-    })?;
+fn open(app: &tauri::App, arguments: Arguments, data: DataDirectory, only: OnlyCopy) -> anyhow::Result<()> {
     app.manage(logs::start(&data.logs()).context("the log files cannot be written")?);
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "the terminal starts");
     let desk = Arc::new(Desk::new(app.handle().clone(), arguments, data));
     app.manage(Arc::clone(&desk));
     let window = windows::open_main(app.handle()).context("the window did not open")?;
     windows::guard_closing(&window, Arc::clone(&desk));
+    let app_handle = app.handle().clone();
+    app.manage(only.show_at_each_other_start(move || windows::bring_to_front(&app_handle)));
     if desk.arguments.practice || desk.settings().practice {
         tauri::async_runtime::spawn(practice::begin(desk));
     }

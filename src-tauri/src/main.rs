@@ -10,7 +10,7 @@ use clap::Parser;
 
 fn main() -> ExitCode {
     match cashtray_terminal::run(Arguments::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             #[expect(clippy::print_stderr, reason = "the log may be what failed; a person started this from a shell")]
             {

@@ -8,6 +8,7 @@ use ts_rs::TS;
 
 use crate::setup::SetupProblem;
 use crate::setup::view::{CertificateEnd, ConnectingView, MachineView, ProfileRow};
+use crate::staff::StaffView;
 
 /// Everything a window draws. Sent whole with every change, as the event `snapshot` and as the answer of `ready`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -15,6 +16,8 @@ use crate::setup::view::{CertificateEnd, ConnectingView, MachineView, ProfileRow
 pub struct Snapshot {
     /// The words' language.
     pub language: Language,
+    /// Who works now, and what may be done.
+    pub staff: StaffView,
     /// What the window is for now.
     #[serde(flatten)]
     pub stage: Stage,

@@ -11,6 +11,7 @@ import {
   succeeded,
   waiting,
 } from '../src/examples/snapshots';
+import { NO_STAFF } from '../src/examples/staff';
 import type { Host } from '../src/ipc/host';
 import type { Refusal, SimulatedHost } from '../src/ipc/simulated-host';
 import { BOOKS_PICTURES } from './books-states';
@@ -38,7 +39,7 @@ export const PICTURES: Record<string, Picture> = {
   ...BOOKS_PICTURES,
   setup: { snapshot: setupStage() },
   'setup-problem': { snapshot: setupStage({ problem: { code: 'practice_did_not_start' } }) },
-  starting: { snapshot: { language: 'ja', stage: 'starting' } },
+  starting: { snapshot: { language: 'ja', staff: NO_STAFF, stage: 'starting' } },
 
   'sell-empty': { snapshot: selling({ recent: [] }) },
   'sell-payment': { snapshot: selling(), keys: [...'1200'] },

@@ -11,6 +11,7 @@ pub(crate) mod printing;
 pub(crate) mod sale;
 pub(crate) mod setup;
 pub(crate) mod shift;
+pub(crate) mod staff;
 
 use std::sync::Arc;
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use tauri::{AppHandle, LogicalSize, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
+use tauri::{AppHandle, LogicalSize, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
 
 use crate::desk::Desk;
 use crate::web_view::walled_in;
@@ -26,6 +26,16 @@ pub(crate) fn open_main(app: &AppHandle) -> tauri::Result<WebviewWindow> {
         .inner_size(width, height)
         .min_inner_size(least_width, least_height)
         .build()
+}
+
+/// The staff's window in front of all others, however it was put away.
+pub(crate) fn bring_to_front(app: &AppHandle) {
+    let Some(window) = app.get_webview_window(MAIN) else { return };
+    for (act, done) in [("unminimize", window.unminimize()), ("show", window.show()), ("focus", window.set_focus())] {
+        if let Err(error) = done {
+            tracing::warn!(act, %error, "the window cannot be brought to the front");
+        }
+    }
 }
 
 fn fitting((width, height): (f64, f64), room: Option<LogicalSize<f64>>) -> (f64, f64) {

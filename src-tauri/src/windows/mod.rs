@@ -2,4 +2,4 @@
 
 mod main;
 
-pub(crate) use main::{guard_closing, open_main};
+pub(crate) use main::{bring_to_front, guard_closing, open_main};

@@ -10,6 +10,7 @@ import type { TillView } from '../gen/TillView';
 import type { Snapshot } from '../gen/Snapshot';
 import type { Selling } from '../state/till.svelte';
 import { EXAMPLE_QR } from './qr';
+import { NO_STAFF } from './staff';
 import { OPEN_SHIFT } from './trade';
 
 /** A window before the till sells. */
@@ -18,6 +19,7 @@ export type SetupStage = Extract<Snapshot, { stage: 'setup' }>;
 /** The first window of a machine on which nothing is connected. */
 export const setup = (more: Partial<SetupStage> = {}): SetupStage => ({
   language: 'ja',
+  staff: NO_STAFF,
   stage: 'setup',
   problem: null,
   profiles: [],
@@ -155,12 +157,13 @@ export const CUSTOMERS: PracticeCustomer[] = [
 export function selling(
   till: Partial<TillView> = {},
   more: Partial<
-    Pick<Selling, 'language' | 'environment' | 'printer' | 'qr' | 'is_close_asked' | 'certificate'>
+    Pick<Selling, 'language' | 'staff' | 'environment' | 'printer' | 'qr' | 'is_close_asked' | 'certificate'>
   > = {},
 ): Selling {
   const live = till.live ?? null;
   return {
     language: 'ja',
+    staff: NO_STAFF,
     stage: 'selling',
     environment: 'practice',
     qr: live?.state === 'waiting' ? EXAMPLE_QR : null,

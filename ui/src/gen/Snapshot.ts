@@ -8,6 +8,7 @@ import type { PrinterState } from "./PrinterState";
 import type { ProfileRow } from "./ProfileRow";
 import type { QrView } from "./QrView";
 import type { SetupProblem } from "./SetupProblem";
+import type { StaffView } from "./StaffView";
 import type { TillView } from "./TillView";
 
 /**
@@ -17,7 +18,11 @@ export type Snapshot = {
 /**
  * The words' language.
  */
-language: Language, } & ({ "stage": "setup", 
+language: Language, 
+/**
+ * Who works now, and what may be done.
+ */
+staff: StaffView, } & ({ "stage": "setup", 
 /**
  * Why the last start of a till did not work, when it did not.
  */

@@ -13,6 +13,7 @@ import type { ShiftAct } from '../gen/ShiftAct';
 import type { DroppedFiles } from '../gen/DroppedFiles';
 import type { SetupAct } from '../gen/SetupAct';
 import type { Snapshot } from '../gen/Snapshot';
+import type { StaffAct } from '../gen/StaffAct';
 import type { Answer, ExportStart, Host, NewSale, PrintAnswerTo, SetupAnswerTo } from './host';
 
 /** The real host: the Rust program that owns this window. */
@@ -64,6 +65,9 @@ export class TauriHost implements Host {
   }
   shiftAct(act: ShiftAct): Promise<number> {
     return invoke('shift_act', { act });
+  }
+  staffAct(act: StaffAct): Promise<void> {
+    return invoke('staff_act', { act });
   }
   reconcile(shift: number): Promise<Reconciliation> {
     return invoke('reconcile', { shift });

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use reqwest::StatusCode;
 use reqwest::header::CONTENT_TYPE;
 use tokio::time::{Instant, timeout};
+use uuid::Uuid;
 
 use super::{Client, headers, transport};
 use crate::{Error, Method};
@@ -18,6 +19,8 @@ pub(super) struct Request {
     pub(super) path: String,
     /// The sealed body of a POST; `None` for a bare GET.
     pub(super) body: Option<String>,
+    /// Names the request in the log and, sealed, to the server: what Pokepay's support can search for.
+    pub(super) call_id: Uuid,
 }
 
 /// What came back, whole.
@@ -32,7 +35,7 @@ pub(crate) struct Exchange {
 
 impl Client {
     pub(super) async fn exchange(&self, request: Request) -> Result<Exchange, Error> {
-        let Request { operation, path_template, .. } = request;
+        let Request { operation, path_template, call_id, .. } = request;
         let limit = match request.method {
             Method::Get => self.limits.read,
             Method::Post | Method::Patch | Method::Delete => self.limits.change,
@@ -47,6 +50,7 @@ impl Client {
         let status = result.as_ref().map_or_else(Error::status, |received| Some(received.status.as_u16()));
         tracing::debug!(
             operation,
+            request = %call_id,
             path = path_template,
             status,
             milliseconds = started.elapsed().as_millis(),

@@ -78,6 +78,7 @@ impl Client {
             path_template: O::PATH,
             path: operation.path(),
             body,
+            call_id,
         });
         let received = exchange.await?;
         Ok(Answer {

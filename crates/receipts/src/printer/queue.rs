@@ -136,7 +136,7 @@ impl Worker {
         let outcome = exchange::print(&self.profile, &self.patience, &bytes, drawer);
         self.note(outcome);
         if let Err(trouble) = outcome {
-            tracing::info!(number = slip.number(), %trouble, "a slip was not printed");
+            tracing::info!(sale = slip.number(), %trouble, "a slip was not printed");
             if self.failed.len() == KEPT_FAILURES {
                 self.failed.remove(0);
             }

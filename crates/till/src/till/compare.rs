@@ -220,7 +220,7 @@ impl Actor {
         };
         // Counted even when the write fails: it may have been carried out all the same.
         self.last_number = last.max(number);
-        tracing::warn!(sale = number.0, tag = %found.tag, "a sale that the journal did not know is adopted");
+        tracing::warn!(sale = %self.label(number), tag = %found.tag, "a sale that the journal did not know is adopted");
         self.append_adopted(intent, Success::of(row, direction))
     }
 

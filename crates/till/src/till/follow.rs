@@ -32,7 +32,7 @@ impl Actor {
                 self.judge(number, &tray, question, &answer.value);
             }
             Ok(_) => {
-                tracing::error!(sale = number.0, "an answer is about another tray and says nothing");
+                tracing::error!(sale = %self.label(number), "an answer is about another tray and says nothing");
                 self.ask_later(number);
             }
             // Not an end by itself: a tray that was made does not cease to be. But nothing can come of it any more
@@ -130,7 +130,7 @@ impl Actor {
         };
         if let Some(CancelCause::Unreliable) = event.as_ref().and_then(cause) {
             let found = unsigned(direction, answer.amount);
-            tracing::error!(sale = number.0, ?found, "the tray is not the one that was asked for; it is withdrawn");
+            tracing::error!(sale = %self.label(number), ?found, "the tray is not the one that was asked for; it is withdrawn");
         }
         self.watch(number, |watch| watch.withdrawal.is_still_open = true);
         if let Some(event) = event {

@@ -55,7 +55,7 @@ impl Actor {
             }
             gateway.get_cashtray(tray).await
         });
-        let exchange = self.limited(exchange, self.settings().change_limit + self.settings().read_limit);
+        let exchange = self.limited_for(number, exchange, self.settings().change_limit + self.settings().read_limit);
         self.requests
             .push(Box::pin(async move { Done::Rechecked { number, sent, outcome: Box::new(exchange.await), reply } }));
     }
@@ -80,13 +80,13 @@ impl Actor {
         let stored = self.journal.sale(number)?.ok_or(CommandProblem::NotPossibleNow)?;
         match (&tray.transaction, &stored.sale.state) {
             (None, SaleState::Succeeded { .. }) => {
-                tracing::error!(sale = number.0, "a paid sale has no transaction on the server");
+                tracing::error!(sale = %self.label(number), "a paid sale has no transaction on the server");
                 Ok(Recheck::NotPaidThere)
             }
             (None, _) => Ok(Recheck::Same),
             (Some(transaction), SaleState::Succeeded { success, .. }) => {
                 if transaction.amount != success.amount {
-                    tracing::error!(sale = number.0, "the server says another amount than the journal");
+                    tracing::error!(sale = %self.label(number), "the server says another amount than the journal");
                     let text = |amount: rust_decimal::Decimal| amount.normalize().to_string();
                     return Ok(Recheck::AmountDiffers { here: text(success.amount), there: text(transaction.amount) });
                 }

@@ -79,7 +79,7 @@ impl Actor {
         }
         self.note_journal(&written);
         written?;
-        tracing::info!(sale = number.0, event = event.name(), "a sale moved");
+        tracing::info!(sale = %self.label(number), event = event.name(), "a sale moved");
         self.update_row(number);
         if self.sales.get(&number).is_some_and(|followed| followed.sale.is_over()) {
             self.sales.remove(&number);
@@ -113,7 +113,7 @@ impl Actor {
                 self.watch(number, |watch| watch.storing = Some((event, again_at)));
             }
             Err(unwritten @ (Unwritten::Gone | Unwritten::Illegal(_) | Unwritten::IllegalRefund(_))) => {
-                tracing::error!(sale = number.0, error = %unwritten, "an answer does not fit the sale and was left out");
+                tracing::error!(sale = %self.label(number), error = %unwritten, "an answer does not fit the sale and was left out");
             }
         }
     }
@@ -170,7 +170,7 @@ impl Actor {
     /// Files a sale that has ended. Should the journal not take it, the sale is only shown once more later.
     pub(super) fn acknowledge(&mut self, number: SaleNumber) {
         if let Err(error) = self.append(number, &SaleEvent::Acknowledged) {
-            tracing::warn!(sale = number.0, %error, "a result could not be filed");
+            tracing::warn!(sale = %self.label(number), %error, "a result could not be filed");
             self.watch(number, |watch| watch.is_seen = true);
         }
     }

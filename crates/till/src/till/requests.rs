@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use partner_api::schema::{Cashtray, CashtrayWithResult, Page, Transaction};
 use partner_api::{Error, NotSent};
 use tokio::time::Instant;
+use tracing::Instrument;
 
 use super::actor::Actor;
 use super::recheck::RecheckReply;
@@ -50,7 +51,7 @@ pub(super) enum Done {
 impl Actor {
     pub(super) fn send_create(&mut self, number: SaleNumber, order: Order) {
         let sent = self.now();
-        let exchange = self.limited(self.gateway.create_cashtray(order), self.settings().change_limit);
+        let exchange = self.limited_for(number, self.gateway.create_cashtray(order), self.settings().change_limit);
         self.watch(number, |watch| watch.changing = Some(sent));
         self.requests.push(Box::pin(async move { Done::Created { number, sent, outcome: exchange.await } }));
     }
@@ -67,7 +68,7 @@ impl Actor {
             watch.jitter = jitter;
             watch.unanswered_since.get_or_insert(sent);
         });
-        let exchange = self.limited(self.gateway.get_cashtray(tray.id), self.settings().read_limit);
+        let exchange = self.limited_for(number, self.gateway.get_cashtray(tray.id), self.settings().read_limit);
         self.requests
             .push(Box::pin(async move { Done::Asked { number, question, outcome: Box::new(exchange.await) } }));
     }
@@ -80,7 +81,7 @@ impl Actor {
             watch.withdrawal.is_answered = false;
             watch.withdrawal.is_still_open = false;
         });
-        let exchange = self.limited(self.gateway.cancel_cashtray(tray.id), self.settings().change_limit);
+        let exchange = self.limited_for(number, self.gateway.cancel_cashtray(tray.id), self.settings().change_limit);
         self.requests.push(Box::pin(async move { Done::Withdrawn { number, sent, outcome: exchange.await } }));
     }
 
@@ -89,7 +90,7 @@ impl Actor {
         let sent = self.now();
         self.watch(number, |watch| watch.changing = Some(sent));
         let request = self.gateway.update_cashtray(tray.id, Change::Amount { direction, to });
-        let exchange = self.limited(request, self.settings().change_limit);
+        let exchange = self.limited_for(number, request, self.settings().change_limit);
         self.requests.push(Box::pin(async move { Done::Amended { number, sent, to, outcome: exchange.await } }));
     }
 
@@ -97,14 +98,14 @@ impl Actor {
         let sent = self.now();
         self.watch(number, |watch| watch.changing = Some(sent));
         let request = self.gateway.update_cashtray(tray.id, Change::Life(life));
-        let exchange = self.limited(request, self.settings().change_limit);
+        let exchange = self.limited_for(number, request, self.settings().change_limit);
         self.requests.push(Box::pin(async move { Done::Extended { number, sent, outcome: exchange.await } }));
     }
 
     pub(super) fn send_search(&mut self, number: SaleNumber, query: TransactionQuery) {
         let sent = self.now();
         self.watch(number, |watch| watch.search.is_asking = true);
-        let exchange = self.limited(self.gateway.list_transactions(query), self.settings().read_limit);
+        let exchange = self.limited_for(number, self.gateway.list_transactions(query), self.settings().read_limit);
         self.requests.push(Box::pin(async move { Done::Searched { number, sent, outcome: Box::new(exchange.await) } }));
     }
 
@@ -154,6 +155,22 @@ impl Actor {
         if let Some(error) = error {
             tracing::info!(%error, "a request had no good answer");
         }
+    }
+
+    /// The same as [`Actor::limited`]; all that is logged of the exchange is found by its sale.
+    pub(super) fn limited_for<T: Send + 'static>(
+        &self,
+        number: SaleNumber,
+        exchange: Exchange<T>,
+        limit: Duration,
+    ) -> impl Future<Output = Outcome<T>> + Send + 'static {
+        let span = tracing::info_span!("request", sale = %self.label(number));
+        self.limited(exchange, limit).instrument(span)
+    }
+
+    /// How a sale is called in talk and in the log: `A-0042`.
+    pub(super) fn label(&self, number: SaleNumber) -> String {
+        self.setup.till_code.label(number)
     }
 
     /// An exchange that ends in time even when the gateway does not see to it.

@@ -37,7 +37,7 @@ impl Actor {
                 Ok(()) => {}
                 Err(Unwritten::Journal(error)) => return Err(error),
                 Err(unwritten @ (Unwritten::Gone | Unwritten::Illegal(_) | Unwritten::IllegalRefund(_))) => {
-                    tracing::error!(sale = number.0, error = %unwritten, "a sale could not be taken up again");
+                    tracing::error!(sale = %self.label(number), error = %unwritten, "a sale could not be taken up again");
                 }
             }
         }

@@ -71,14 +71,14 @@ impl Actor {
         match self.append(number, event) {
             Ok(()) if matches!(event, SaleEvent::FoundInList { .. }) => {
                 tracing::error!(
-                    sale = number.0,
+                    sale = %self.label(number),
                     "the server's list has a transaction of a sale that had ended without"
                 );
             }
             Ok(()) => {}
             Err(Unwritten::Journal(_)) => self.search_later(number),
             Err(unwritten @ (Unwritten::Gone | Unwritten::Illegal(_) | Unwritten::IllegalRefund(_))) => {
-                tracing::error!(sale = number.0, error = %unwritten, "the list does not fit the sale and was left out");
+                tracing::error!(sale = %self.label(number), error = %unwritten, "the list does not fit the sale and was left out");
             }
         }
     }

@@ -26,7 +26,7 @@ impl Actor {
         if let Some(before) = before {
             self.acknowledge(before);
             if let Err(problem) = self.done_refund(before) {
-                tracing::warn!(sale = before.0, %problem, "how a refund has settled could not be filed");
+                tracing::warn!(sale = %self.label(before), %problem, "how a refund has settled could not be filed");
             }
         }
         Ok(self.setup.till_code.label(number))
@@ -85,7 +85,7 @@ impl Actor {
                 match terms.check(intent.direction, intent.amount, cashtray.amount, &cashtray.account) {
                     Ok(()) => SaleEvent::Opened { tray },
                     Err(mismatch) => {
-                        tracing::error!(sale = number.0, %mismatch, "a tray is withdrawn unseen");
+                        tracing::error!(sale = %self.label(number), %mismatch, "a tray is withdrawn unseen");
                         SaleEvent::OpenedUnfit { tray }
                     }
                 }

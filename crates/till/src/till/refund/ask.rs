@@ -37,7 +37,7 @@ impl Actor {
                 (watch.reading, watch.read) = (Some(question), Some(question));
                 (watch.is_urgent, watch.retry_at, watch.jitter) = (false, None, jitter);
             });
-            let exchange = self.limited(self.gateway.get_transaction(id), self.settings().read_limit);
+            let exchange = self.limited_for(sale, self.gateway.get_transaction(id), self.settings().read_limit);
             self.requests.push(Box::pin(async move {
                 Done::RefundRead { number: sale, question, outcome: Box::new(exchange.await) }
             }));
@@ -59,7 +59,7 @@ impl Actor {
         let (state, intent) = (followed.refund.state.clone(), followed.refund.intent.clone());
         match outcome {
             Ok(answer) if answer.value.id != intent.transaction_id => {
-                tracing::error!(sale = sale.0, "an answer is about another transaction and says nothing");
+                tracing::error!(sale = %self.label(sale), "an answer is about another transaction and says nothing");
                 self.read_later(sale, NotCarriedOut::UnusableAnswer);
             }
             Ok(answer) if answer.value.is_modified => {
@@ -106,13 +106,13 @@ impl Actor {
         let sent = self.now();
         let over_at = plus(self.clock.at(sent), signed(self.settings().refund_window));
         if let Err(error) = self.append_refund(sale, &RefundEvent::Sent { over_at }) {
-            tracing::warn!(sale = sale.0, %error, "a refund is not sent");
+            tracing::warn!(sale = %self.label(sale), %error, "a refund is not sent");
             return self.leave_unsent(sale);
         }
         let Some(followed) = self.refunds.get_mut(&sale) else { return };
         followed.watch.sending = Some(sent);
         let (id, tag) = (followed.refund.intent.transaction_id, followed.refund.intent.tag.to_string());
-        let exchange = self.limited(self.gateway.refund_transaction(id, tag), self.settings().change_limit);
+        let exchange = self.limited_for(sale, self.gateway.refund_transaction(id, tag), self.settings().change_limit);
         self.requests
             .push(Box::pin(async move { Done::RefundAsked { number: sale, sent, outcome: Box::new(exchange.await) } }));
     }

@@ -138,7 +138,7 @@ impl Actor {
             Ok(()) => Ok(()),
             Err(Unwritten::Journal(error)) => Err(error),
             Err(unwritten @ (Unwritten::Gone | Unwritten::Illegal(_) | Unwritten::IllegalRefund(_))) => {
-                tracing::error!(sale = sale.0, error = %unwritten, "a refund could not be taken up again");
+                tracing::error!(sale = %self.label(sale), error = %unwritten, "a refund could not be taken up again");
                 Ok(())
             }
         }

@@ -95,7 +95,7 @@ impl Actor {
         }
         self.note_journal(&written);
         written?;
-        tracing::info!(sale = sale.0, event = event.name(), "a refund moved");
+        tracing::info!(sale = %self.label(sale), event = event.name(), "a refund moved");
         self.forget_old_refunds();
         Ok(())
     }
@@ -124,7 +124,7 @@ impl Actor {
                 self.watch_refund(sale, |watch| watch.storing = Some((event, again_at)));
             }
             Err(unwritten @ (Unwritten::Gone | Unwritten::Illegal(_) | Unwritten::IllegalRefund(_))) => {
-                tracing::error!(sale = sale.0, error = %unwritten, "an answer does not fit the refund and was left out");
+                tracing::error!(sale = %self.label(sale), error = %unwritten, "an answer does not fit the refund and was left out");
             }
         }
     }
