@@ -2,6 +2,7 @@
 
 pub mod amount_entry;
 pub mod audit;
+pub mod bill;
 pub mod books;
 pub mod clock;
 pub mod gateway;

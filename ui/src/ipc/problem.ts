@@ -1,5 +1,6 @@
 import type { BooksProblem } from '../gen/BooksProblem';
 import type { PrintProblem } from '../gen/PrintProblem';
+import type { SetupProblem } from '../gen/SetupProblem';
 import type { ShiftProblem } from '../gen/ShiftProblem';
 import type { BareProblem, Problem } from './host';
 
@@ -37,6 +38,11 @@ export function readShiftProblem(rejection: unknown): ShiftProblem | Broken {
 /** Reads why an act about paper was rejected. */
 export function readPrintProblem(rejection: unknown): PrintProblem | Broken {
   return hasCode(rejection) ? (rejection as PrintProblem) : { code: 'unexpected' };
+}
+
+/** Reads why a step of the set-up was rejected. */
+export function readSetupProblem(rejection: unknown): SetupProblem | Broken {
+  return hasCode(rejection) ? (rejection as SetupProblem) : { code: 'unexpected' };
 }
 
 // Only the tag is looked at: its words have an answer for a code of a newer program too.

@@ -1,5 +1,4 @@
 import type { CreateProblem } from '../gen/CreateProblem';
-import type { SetupProblem } from '../gen/SetupProblem';
 import type { Problem } from '../ipc/host';
 import { m } from '../words/messages';
 import { formatMoney } from './money';
@@ -20,6 +19,12 @@ export function problemWords(problem: Problem, unit: string): string {
       return m.problem_amount_has_fraction();
     case 'amount_too_large':
       return m.problem_amount_too_large({ limit: formatMoney(problem.limit, unit) });
+    case 'amount_over_rest':
+      return m.problem_amount_over_rest({ rest: formatMoney(problem.rest, unit) });
+    case 'amount_not_lower':
+      return m.problem_amount_not_lower({ rest: formatMoney(problem.rest, unit) });
+    case 'bill_open':
+      return m.problem_bill_open();
     case 'note_too_long':
       return m.problem_note_too_long({ limit: problem.limit, length: problem.length });
     case 'sale_in_progress':
@@ -132,20 +137,4 @@ function refusalWords(errorType: string): string {
   if (errorType === 'partner_request_expired') return m.create_clock_wrong();
   if (errorType === 'temporarily_unavailable') return m.create_busy();
   return m.create_refused();
-}
-
-/** One sentence: why the till could not be made ready. */
-export function setupProblemWords(problem: SetupProblem): string {
-  switch (problem.code) {
-    case 'practice_did_not_start':
-      return m.setup_problem_practice_did_not_start();
-    case 'data_directory':
-      return m.setup_problem_data_directory();
-    case 'journal':
-      return m.setup_problem_journal();
-    case 'already_running':
-      return m.setup_problem_already_running();
-    default:
-      return m.problem_unexpected();
-  }
 }

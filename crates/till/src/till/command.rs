@@ -10,7 +10,7 @@ use crate::audit::{AuditAct, By};
 use crate::journal::JournalError;
 use crate::money::{Amount, Direction};
 use crate::tag::SaleNumber;
-use crate::view::{CommandProblem, Recheck, SaleAction, ShiftAct, ShiftProblem};
+use crate::view::{BillAct, CommandProblem, Recheck, SaleAction, ShiftAct, ShiftProblem};
 
 /// The answer to a command.
 pub(super) type Reply<T> = oneshot::Sender<Result<T, CommandProblem>>;
@@ -45,6 +45,8 @@ pub(super) enum Command {
     Shift { act: ShiftAct, reply: oneshot::Sender<Result<u32, ShiftProblem>> },
     /// Take the whole sale back.
     Refund { sale: String, reason: String, staff: String, reply: Reply<()> },
+    /// Settle something in several steps.
+    Bill { act: BillAct, reply: Reply<()> },
     /// That the journal was begun anew was seen.
     AcknowledgeJournal { reply: Reply<()> },
     /// Something around the till is to be in the audit log.
@@ -61,8 +63,8 @@ impl Actor {
     /// The first sale waits a moment for the comparison with the server's list, so that it gets a number that is
     /// free there too.
     pub(super) fn obey(&mut self, signed: Signed) {
-        if matches!(signed.command, Command::Start { .. }) && self.held_until().is_some_and(|until| until > self.now())
-        {
+        let begins = matches!(signed.command, Command::Start { .. } | Command::Bill { act: BillAct::Next { .. }, .. });
+        if begins && self.held_until().is_some_and(|until| until > self.now()) {
             self.held.push(signed);
         } else {
             self.carry_out(signed);
@@ -88,7 +90,7 @@ impl Actor {
     fn act(&mut self, command: Command) {
         match command {
             Command::Start { direction, amount, note, reply } => {
-                answer(reply, self.start(direction, amount, &note));
+                answer(reply, self.start(direction, amount, &note, None));
             }
             Command::Cancel { sale, reply } => match self.permit(&sale, SaleAction::Cancel) {
                 Ok(number) => answer(reply, self.cancel(number)),
@@ -121,6 +123,7 @@ impl Actor {
                 let _ = reply.send(self.shift_act(&act));
             }
             Command::Refund { sale, reason, staff, reply } => answer(reply, self.refund(&sale, &reason, &staff)),
+            Command::Bill { act, reply } => answer(reply, self.bill_act(act)),
             Command::AcknowledgeJournal { reply } => answer(reply, self.acknowledge_journal()),
             Command::Audit { act, at, reply } => {
                 answer(reply, self.audit_at(at.unwrap_or_else(|| self.clock.now()), act).map_err(CommandProblem::from));
@@ -169,7 +172,7 @@ impl Actor {
     }
 
     /// The sale a label means, when the act is possible as it stands.
-    fn permit(&self, label: &str, action: SaleAction) -> Result<SaleNumber, CommandProblem> {
+    pub(super) fn permit(&self, label: &str, action: SaleAction) -> Result<SaleNumber, CommandProblem> {
         let number = self.setup.till_code.read_label(label).ok_or(CommandProblem::NotPossibleNow)?;
         let followed = self.sales.get(&number).ok_or(CommandProblem::NotPossibleNow)?;
         if self.actions(followed).contains(&action) { Ok(number) } else { Err(CommandProblem::NotPossibleNow) }

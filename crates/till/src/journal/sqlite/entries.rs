@@ -18,6 +18,8 @@ pub(super) enum Subject {
     Shift,
     /// The refund of a sale, by the sale's number.
     Refund,
+    /// A bill, by its number.
+    Bill,
     /// The journal itself; 1 is its having been begun anew.
     Journal,
     /// Who did what: one entry for each number, counted from 1.
@@ -31,6 +33,7 @@ impl Subject {
             Self::Sale => "sale",
             Self::Shift => "shift",
             Self::Refund => "refund",
+            Self::Bill => "bill",
             Self::Journal => "journal",
             Self::Audit => "audit",
         }
@@ -38,7 +41,7 @@ impl Subject {
 
     /// What a word in the file means; `None` for none of ours.
     pub(super) fn of(name: &str) -> Option<Self> {
-        let all = [Self::Sale, Self::Refund, Self::Shift, Self::Journal, Self::Audit];
+        let all = [Self::Sale, Self::Refund, Self::Shift, Self::Bill, Self::Journal, Self::Audit];
         all.into_iter().find(|subject| subject.name() == name)
     }
 }

@@ -6,6 +6,7 @@
 pub(crate) mod audit;
 #[cfg(test)]
 mod audit_tests;
+mod bills;
 pub(crate) mod chain;
 #[cfg(test)]
 mod chain_tests;
@@ -43,8 +44,8 @@ use self::entries::{Appended, Subject};
 use self::reserve::Reserve;
 use self::witness::{Witness, Witnessed};
 use super::{
-    Alongside, AuditRecord, BegunAnew, ChainReport, Journal, JournalError, Record, RefundRecord, ShiftRecord,
-    StoredRefund, StoredSale, StoredShift, replay,
+    Alongside, AuditRecord, BegunAnew, BillRecord, ChainReport, Journal, JournalError, Record, RefundRecord,
+    ShiftRecord, StoredBill, StoredRefund, StoredSale, StoredShift, replay,
 };
 use crate::clock::{Clock, SystemClock};
 use crate::lock::DataLock;
@@ -282,6 +283,15 @@ impl Journal for SqliteJournal {
             self.reserve.keep().map_err(JournalError::NoRoom)?;
         }
         self.write_with_reserve(begins, |transaction| refunds::append(transaction, record, &entry))
+    }
+
+    fn append_bill(&mut self, record: &BillRecord<'_>) -> Result<(), JournalError> {
+        let entry = serde_json::to_string(record.entry)?;
+        self.write_with_reserve(record.seq == 0, |transaction| bills::append(transaction, record, &entry))
+    }
+
+    fn last_bill(&self) -> Result<Option<StoredBill>, JournalError> {
+        bills::last(&self.connection)
     }
 
     fn unfinished_refunds(&self) -> Result<Vec<StoredRefund>, JournalError> {

@@ -2,8 +2,10 @@
 
 mod any_day;
 mod audit;
+mod bills;
 mod changes;
 mod counter;
+mod doubts;
 mod ends;
 mod far_side;
 mod list;
