@@ -15,10 +15,10 @@ use crate::data_directory::DataDirectory;
 use crate::practice::Practice;
 use crate::printing::{self, PrintReceipts, Slips, Station};
 use crate::qr;
-use crate::settings::Settings;
+use crate::settings::{Keeper, Settings};
 use crate::setup::SetupProblem;
 use crate::setup::view::MachineView;
-use crate::snapshot::{Language, Snapshot, Stage};
+use crate::snapshot::{Snapshot, Stage};
 
 /// The event that carries a [`Snapshot`].
 const SNAPSHOT_EVENT: &str = "snapshot";
@@ -32,7 +32,8 @@ pub(crate) struct Desk {
     pub(crate) data: DataDirectory,
     /// The machine's printer.
     pub(crate) station: Station,
-    settings: Mutex<Settings>,
+    /// What the shop chose.
+    pub(crate) settings: Keeper,
     place: Mutex<Place>,
     is_close_asked: AtomicBool,
 }
@@ -65,20 +66,20 @@ pub(crate) struct Selling {
 impl Desk {
     /// A desk at the set-up stage.
     pub(crate) fn new(app: AppHandle, arguments: Arguments, data: DataDirectory) -> Self {
-        let settings = Settings::read(&data.settings());
+        let settings = Keeper::open(data.settings());
         let windows = app.clone();
         let station = Station::new(move || {
             if let Some(desk) = windows.try_state::<Arc<Self>>() {
                 desk.publish();
             }
         });
-        station.use_printer(settings.printing.printer.clone());
+        station.use_printer(settings.now().printing.printer);
         Self {
             app,
             arguments,
             data,
             station,
-            settings: Mutex::new(settings),
+            settings,
             place: Mutex::new(Place::Setup(None)),
             is_close_asked: AtomicBool::new(false),
         }
@@ -86,18 +87,13 @@ impl Desk {
 
     /// The settings as they are now.
     pub(crate) fn settings(&self) -> Settings {
-        lock(&self.settings).clone()
+        self.settings.now()
     }
 
     /// Changes the settings, writes them down and tells the windows. A disk that refuses costs only the memory of it.
     pub(crate) fn change_settings(&self, change: impl FnOnce(&mut Settings)) {
-        {
-            let mut settings = lock(&self.settings);
-            change(&mut settings);
-            if let Err(error) = settings.write(&self.data.settings()) {
-                tracing::warn!(%error, "the settings cannot be written");
-            }
-        }
+        // The reason is in the log, and what was changed counts until the program ends.
+        let _ = self.settings.change(change);
         self.publish();
     }
 
@@ -153,7 +149,7 @@ impl Desk {
         tauri::async_runtime::spawn(printing::follow(selling.till.views(), move |number| {
             let settings = desk.settings();
             if settings.printing.print_receipts == PrintReceipts::OnSuccess
-                && let Err(problem) = slips.print_settled(&desk.station, number, settings.language.into())
+                && let Err(problem) = slips.print_settled(&desk.station, number, settings.choices.language.into())
             {
                 tracing::warn!(sale = number, %problem, "a slip was not printed");
             }
@@ -176,11 +172,11 @@ impl Desk {
 
     /// Everything a window draws.
     pub(crate) fn snapshot(&self) -> Snapshot {
-        Snapshot { language: self.language(), stage: self.stage() }
-    }
-
-    fn language(&self) -> Language {
-        lock(&self.settings).language
+        Snapshot {
+            language: self.settings().choices.language,
+            settings: self.settings_view(&self.app),
+            stage: self.stage(),
+        }
     }
 
     fn stage(&self) -> Stage {
@@ -221,7 +217,7 @@ impl Desk {
         u32::try_from(monitors).unwrap_or(u32::MAX)
     }
 
-    fn publish(&self) {
+    pub(crate) fn publish(&self) {
         if let Err(error) = self.app.emit(SNAPSHOT_EVENT, self.snapshot()) {
             tracing::error!(%error, "a snapshot did not reach the windows");
         }

@@ -6,6 +6,7 @@ use shop_setup::profile::Environment;
 use till::view::TillView;
 use ts_rs::TS;
 
+use crate::settings::SettingsView;
 use crate::setup::SetupProblem;
 use crate::setup::view::{CertificateEnd, ConnectingView, MachineView, ProfileRow};
 
@@ -15,6 +16,8 @@ use crate::setup::view::{CertificateEnd, ConnectingView, MachineView, ProfileRow
 pub struct Snapshot {
     /// The words' language.
     pub language: Language,
+    /// What the shop chose, and what a screen must know to offer other choices.
+    pub settings: SettingsView,
     /// What the window is for now.
     #[serde(flatten)]
     pub stage: Stage,

@@ -1,6 +1,7 @@
 import type { Snapshot } from '../src/gen/Snapshot';
 import {
   ROWS,
+  SETTINGS,
   checking,
   creating,
   ended,
@@ -38,7 +39,7 @@ export const PICTURES: Record<string, Picture> = {
   ...BOOKS_PICTURES,
   setup: { snapshot: setupStage() },
   'setup-problem': { snapshot: setupStage({ problem: { code: 'practice_did_not_start' } }) },
-  starting: { snapshot: { language: 'ja', stage: 'starting' } },
+  starting: { snapshot: { language: 'ja', settings: SETTINGS, stage: 'starting' } },
 
   'sell-empty': { snapshot: selling({ recent: [] }) },
   'sell-payment': { snapshot: selling(), keys: [...'1200'] },

@@ -80,7 +80,7 @@ pub(crate) async fn print(desk: TheDesk<'_>, act: PrintAct) -> Result<PrintAnswe
 
 fn carry_out(desk: &Desk, act: PrintAct) -> Result<PrintAnswer, PrintProblem> {
     let selling = desk.selling().ok_or(PrintProblem::Closing)?;
-    let language = desk.settings().language.into();
+    let language = desk.settings().choices.language.into();
     match act {
         PrintAct::Preview { slip } => {
             let slip = selling.slips.look_at(&slip, language)?;

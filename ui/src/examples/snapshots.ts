@@ -5,12 +5,17 @@ import type { CreateProblem } from '../gen/CreateProblem';
 import type { PracticeCustomer } from '../gen/PracticeCustomer';
 import type { SaleRow } from '../gen/SaleRow';
 import type { SaleView } from '../gen/SaleView';
+import type { SettingsView } from '../gen/SettingsView';
 import type { ShiftView } from '../gen/ShiftView';
-import type { TillView } from '../gen/TillView';
 import type { Snapshot } from '../gen/Snapshot';
+import type { TillView } from '../gen/TillView';
 import type { Selling } from '../state/till.svelte';
 import { EXAMPLE_QR } from './qr';
+import newMachine from '../gen/NewMachine.json';
 import { OPEN_SHIFT } from './trade';
+
+/** A machine that was just installed, as the program describes it; `cargo test` writes the file. */
+export const SETTINGS = newMachine as SettingsView;
 
 /** A window before the till sells. */
 export type SetupStage = Extract<Snapshot, { stage: 'setup' }>;
@@ -18,6 +23,7 @@ export type SetupStage = Extract<Snapshot, { stage: 'setup' }>;
 /** The first window of a machine on which nothing is connected. */
 export const setup = (more: Partial<SetupStage> = {}): SetupStage => ({
   language: 'ja',
+  settings: SETTINGS,
   stage: 'setup',
   problem: null,
   profiles: [],
@@ -155,12 +161,16 @@ export const CUSTOMERS: PracticeCustomer[] = [
 export function selling(
   till: Partial<TillView> = {},
   more: Partial<
-    Pick<Selling, 'language' | 'environment' | 'printer' | 'qr' | 'is_close_asked' | 'certificate'>
+    Pick<
+      Selling,
+      'language' | 'settings' | 'environment' | 'printer' | 'qr' | 'is_close_asked' | 'certificate'
+    >
   > = {},
 ): Selling {
   const live = till.live ?? null;
   return {
     language: 'ja',
+    settings: SETTINGS,
     stage: 'selling',
     environment: 'practice',
     qr: live?.state === 'waiting' ? EXAMPLE_QR : null,

@@ -7,6 +7,7 @@ import type { MachineView } from "./MachineView";
 import type { PrinterState } from "./PrinterState";
 import type { ProfileRow } from "./ProfileRow";
 import type { QrView } from "./QrView";
+import type { SettingsView } from "./SettingsView";
 import type { SetupProblem } from "./SetupProblem";
 import type { TillView } from "./TillView";
 
@@ -17,7 +18,11 @@ export type Snapshot = {
 /**
  * The words' language.
  */
-language: Language, } & ({ "stage": "setup", 
+language: Language, 
+/**
+ * What the shop chose, and what a screen must know to offer other choices.
+ */
+settings: SettingsView, } & ({ "stage": "setup", 
 /**
  * Why the last start of a till did not work, when it did not.
  */

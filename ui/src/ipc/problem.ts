@@ -1,5 +1,6 @@
 import type { BooksProblem } from '../gen/BooksProblem';
 import type { PrintProblem } from '../gen/PrintProblem';
+import type { SettingsProblem } from '../gen/SettingsProblem';
 import type { ShiftProblem } from '../gen/ShiftProblem';
 import type { BareProblem, Problem } from './host';
 
@@ -37,6 +38,11 @@ export function readShiftProblem(rejection: unknown): ShiftProblem | Broken {
 /** Reads why an act about paper was rejected. */
 export function readPrintProblem(rejection: unknown): PrintProblem | Broken {
   return hasCode(rejection) ? (rejection as PrintProblem) : { code: 'unexpected' };
+}
+
+/** Reads why an act on the settings was rejected. */
+export function readSettingsProblem(rejection: unknown): SettingsProblem | Broken {
+  return hasCode(rejection) ? (rejection as SettingsProblem) : { code: 'unexpected' };
 }
 
 // Only the tag is looked at: its words have an answer for a code of a newer program too.
