@@ -39,6 +39,11 @@ impl DataDirectory {
         self.0.join("settings.json")
     }
 
+    /// The file of who may work here, for all of the machine's profiles.
+    pub(crate) fn staff(&self) -> PathBuf {
+        self.0.join("staff.json")
+    }
+
     /// The folder of the log files.
     pub(crate) fn logs(&self) -> PathBuf {
         self.0.join("logs")

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use partner_api::Client;
 use shop_setup::profile::Environment;
+use staff::{Staff, StaffFile};
 use tauri::{AppHandle, Emitter, Manager};
 use till::Till;
 use till::books::Books;
@@ -19,6 +20,7 @@ use crate::settings::{Keeper, Settings};
 use crate::setup::SetupProblem;
 use crate::setup::view::MachineView;
 use crate::snapshot::{Snapshot, Stage};
+use crate::staff::{StaffView, now};
 
 /// The event that carries a [`Snapshot`].
 const SNAPSHOT_EVENT: &str = "snapshot";
@@ -34,6 +36,10 @@ pub(crate) struct Desk {
     pub(crate) station: Station,
     /// What the shop chose.
     pub(crate) settings: Keeper,
+    /// Who may work here, and who does.
+    pub(crate) staff: Staff,
+    /// Acts about staff come one after the other.
+    pub(crate) staff_acts: tokio::sync::Mutex<()>,
     place: Mutex<Place>,
     is_close_asked: AtomicBool,
 }
@@ -74,12 +80,15 @@ impl Desk {
             }
         });
         station.use_printer(settings.now().printing.printer);
+        let staff = Staff::open(StaffFile::new(data.staff()), now());
         Self {
             app,
             arguments,
             data,
             station,
             settings,
+            staff,
+            staff_acts: tokio::sync::Mutex::new(()),
             place: Mutex::new(Place::Setup(None)),
             is_close_asked: AtomicBool::new(false),
         }
@@ -175,6 +184,7 @@ impl Desk {
         Snapshot {
             language: self.settings().choices.language,
             settings: self.settings_view(&self.app),
+            staff: StaffView::of(&self.staff),
             stage: self.stage(),
         }
     }
@@ -217,6 +227,7 @@ impl Desk {
         u32::try_from(monitors).unwrap_or(u32::MAX)
     }
 
+    /// Tells the windows how everything stands.
     pub(crate) fn publish(&self) {
         if let Err(error) = self.app.emit(SNAPSHOT_EVENT, self.snapshot()) {
             tracing::error!(%error, "a snapshot did not reach the windows");

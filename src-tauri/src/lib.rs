@@ -16,6 +16,7 @@ mod qr;
 pub mod settings;
 pub mod setup;
 pub mod snapshot;
+pub mod staff;
 mod web_view;
 mod windows;
 
@@ -28,7 +29,7 @@ use tauri::Manager;
 use arguments::Arguments;
 use commands::{
     books, closing, picture, practice as practice_commands, printing as printing_commands, sale,
-    settings as settings_commands, setup as setup_commands, shift,
+    settings as settings_commands, setup as setup_commands, shift, staff as staff_commands,
 };
 use data_directory::DataDirectory;
 use desk::Desk;
@@ -67,6 +68,7 @@ fn sell(arguments: Arguments, data: DataDirectory, only: OnlyCopy) -> anyhow::Re
             sale::sale_act,
             sale::check_now,
             shift::shift_act,
+            staff_commands::staff_act,
             books::read_books,
             books::reconcile,
             books::export,

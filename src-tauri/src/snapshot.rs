@@ -9,6 +9,7 @@ use ts_rs::TS;
 use crate::settings::SettingsView;
 use crate::setup::SetupProblem;
 use crate::setup::view::{CertificateEnd, ConnectingView, MachineView, ProfileRow};
+use crate::staff::StaffView;
 
 /// Everything a window draws. Sent whole with every change, as the event `snapshot` and as the answer of `ready`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -18,6 +19,8 @@ pub struct Snapshot {
     pub language: Language,
     /// What the shop chose, and what a screen must know to offer other choices.
     pub settings: SettingsView,
+    /// Who works now, and what may be done.
+    pub staff: StaffView,
     /// What the window is for now.
     #[serde(flatten)]
     pub stage: Stage,

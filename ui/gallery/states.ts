@@ -12,6 +12,7 @@ import {
   succeeded,
   waiting,
 } from '../src/examples/snapshots';
+import { NO_STAFF } from '../src/examples/staff';
 import type { Host } from '../src/ipc/host';
 import type { Refusal, SimulatedHost } from '../src/ipc/simulated-host';
 import { BOOKS_PICTURES } from './books-states';
@@ -39,7 +40,7 @@ export const PICTURES: Record<string, Picture> = {
   ...BOOKS_PICTURES,
   setup: { snapshot: setupStage() },
   'setup-problem': { snapshot: setupStage({ problem: { code: 'practice_did_not_start' } }) },
-  starting: { snapshot: { language: 'ja', settings: SETTINGS, stage: 'starting' } },
+  starting: { snapshot: { language: 'ja', settings: SETTINGS, staff: NO_STAFF, stage: 'starting' } },
 
   'sell-empty': { snapshot: selling({ recent: [] }) },
   'sell-payment': { snapshot: selling(), keys: [...'1200'] },

@@ -12,6 +12,7 @@ pub(crate) mod sale;
 pub(crate) mod settings;
 pub(crate) mod setup;
 pub(crate) mod shift;
+pub(crate) mod staff;
 
 use std::sync::Arc;
 

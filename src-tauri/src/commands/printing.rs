@@ -7,12 +7,14 @@ use base64::engine::general_purpose::STANDARD;
 use receipts::layout::{Paper, layout};
 use receipts::printer::{Patience, UsbPrinter, find_answers, serial_ports, usb_printers};
 use serde::{Deserialize, Serialize};
+use staff::Right;
 use tauri::command;
 use ts_rs::TS;
 
 use super::TheDesk;
 use crate::desk::Desk;
 use crate::printing::{PrintProblem, PrintSettings, PrinterWish, SlipName};
+use crate::staff::{Gated, pass};
 
 /// What staff want of paper.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
@@ -70,8 +72,12 @@ pub(crate) enum PrintAnswer {
 
 /// Carries out one act about paper, aside from everything that sells.
 #[command]
-pub(crate) async fn print(desk: TheDesk<'_>, act: PrintAct) -> Result<PrintAnswer, PrintProblem> {
-    let desk = Arc::clone(&desk);
+pub(crate) async fn print(desk: TheDesk<'_>, act: PrintAct) -> Result<PrintAnswer, Gated<PrintProblem>> {
+    let right = matches!(act, PrintAct::Change { .. }).then_some(Right::Settings);
+    pass(&desk, right, async |_permit| aside(Arc::clone(&desk), act).await).await
+}
+
+async fn aside(desk: Arc<Desk>, act: PrintAct) -> Result<PrintAnswer, PrintProblem> {
     tauri::async_runtime::spawn_blocking(move || carry_out(&desk, act)).await.map_err(|error| {
         tracing::error!(%error, "an act about paper was not carried out to the end");
         PrintProblem::JournalUnavailable

@@ -1,15 +1,17 @@
 //! The acts of a sale.
 
 use serde::Deserialize;
+use staff::Right;
 use tauri::command;
 use till::money::Direction;
-use till::view::{CommandProblem, Recheck};
+use till::view::{BooksAnswer, BooksQuestion, CommandProblem, Recheck};
 use ts_rs::TS;
 
 use super::TheDesk;
 use crate::desk::Selling;
+use crate::staff::{Gated, pass};
 
-type Outcome = Result<(), CommandProblem>;
+type Outcome = Result<(), Gated<CommandProblem>>;
 
 /// What staff do with a sale that is there. Each names its sale, so that a key pressed a moment late meets no other one.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
@@ -72,14 +74,18 @@ pub(crate) async fn read_amount(desk: TheDesk<'_>, text: String) -> Result<Strin
 /// An amount is being typed: the connection is opened before it is needed.
 #[command]
 pub(crate) async fn warm_up(desk: TheDesk<'_>) -> Outcome {
-    selling(&desk)?.till.warm_up();
+    selling(&desk).map_err(Gated::Problem)?.till.warm_up();
     Ok(())
 }
 
 /// Enter: a QR for this amount.
 #[command]
 pub(crate) async fn start_sale(desk: TheDesk<'_>, direction: Direction, amount: String, note: String) -> Outcome {
-    selling(&desk)?.till.start_sale(direction, &amount, &note).await.map(|_number| ())
+    let selling = selling(&desk).map_err(Gated::Problem)?;
+    pass(&desk, Some(right_for(direction)), async |_permit| {
+        selling.till.start_sale(direction, &amount, &note).await.map(|_number| ())
+    })
+    .await
 }
 
 /// Ask the server at once, also about a sale that has ended.
@@ -91,16 +97,49 @@ pub(crate) async fn check_now(desk: TheDesk<'_>, number: String) -> Result<Reche
 /// Carries out one act of a sale.
 #[command]
 pub(crate) async fn sale_act(desk: TheDesk<'_>, act: SaleAct) -> Outcome {
-    let selling = selling(&desk)?;
+    let selling = selling(&desk).map_err(Gated::Problem)?;
     let till = &selling.till;
-    match act {
+    pass(&desk, right_for_act(&selling, &act), async |permit| match act {
         SaleAct::Cancel { number } => till.cancel_sale(&number).await,
         SaleAct::Amend { number, amount } => till.amend_sale(&number, &amount).await,
         SaleAct::Extend { number } => till.extend_sale(&number).await,
         SaleAct::Park { number } => till.park_sale(&number).await,
         SaleAct::NewQr { number } => till.new_qr(&number).await.map(|_number| ()),
         SaleAct::Done { number } => till.done(&number).await,
-        SaleAct::Refund { number, reason } => till.refund_sale(&number, &reason, None).await,
+        SaleAct::Refund { number, reason } => {
+            let staff = permit.who.as_ref().map(|person| person.name.as_str());
+            till.refund_sale(&number, &reason, staff).await
+        }
         SaleAct::AcknowledgeJournal => till.acknowledge_journal().await,
+    })
+    .await
+}
+
+fn right_for(direction: Direction) -> Right {
+    match direction {
+        Direction::Payment => Right::Sell,
+        Direction::Topup => Right::Topup,
     }
+}
+
+/// What asks for money needs the right of its direction. What only withdraws, watches or acknowledges needs somebody.
+fn right_for_act(selling: &Selling, act: &SaleAct) -> Option<Right> {
+    match act {
+        SaleAct::Amend { number, .. } | SaleAct::NewQr { number } | SaleAct::Extend { number } => {
+            // Of a sale that nobody knows the till will say that nothing is possible.
+            Some(direction_of(selling, number).map_or(Right::Sell, right_for))
+        }
+        SaleAct::Refund { .. } => Some(Right::Refund),
+        SaleAct::Cancel { .. } | SaleAct::Park { .. } | SaleAct::Done { .. } | SaleAct::AcknowledgeJournal => None,
+    }
+}
+
+/// The direction of a sale: of those in mind, or of an old one from the books.
+fn direction_of(selling: &Selling, number: &str) -> Option<Direction> {
+    let view = selling.till.views().borrow().clone();
+    let in_mind = view.live.iter().chain(&view.parked).find(|sale| sale.number == number).map(|sale| sale.direction);
+    in_mind.or_else(|| match selling.books.answer(&BooksQuestion::Sale { number: number.to_owned() }) {
+        Ok(BooksAnswer::Sale(sale)) => Some(sale.row.direction),
+        Ok(_) | Err(_) => None,
+    })
 }

@@ -3,7 +3,9 @@
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::Arc;
 
+use ::staff::Right;
 use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, command};
 use ts_rs::TS;
@@ -11,6 +13,7 @@ use ts_rs::TS;
 use super::TheDesk;
 use crate::desk::Desk;
 use crate::settings::{Choices, Import, MOST_BYTES, Setting, SettingName, SettingsProblem, export, read_import};
+use crate::staff::{Gated, pass};
 
 /// What staff want of the settings.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
@@ -38,6 +41,18 @@ pub(crate) enum SettingsAct {
     },
     /// The notice about the settings file has been read.
     Acknowledge,
+}
+
+impl SettingsAct {
+    /// Whether only who has the settings right may do it.
+    fn needs_right(&self) -> bool {
+        match self {
+            Self::Change { setting } => setting.name().needs_right(),
+            Self::Reset { setting } => setting.needs_right(),
+            Self::Defaults | Self::Export | Self::Import { .. } => true,
+            Self::Acknowledge => false,
+        }
+    }
 }
 
 /// Where settings to import are.
@@ -83,8 +98,20 @@ type Outcome = Result<SettingsAnswer, SettingsProblem>;
 
 /// Carries out one act on the settings, aside from everything that sells.
 #[command]
-pub(crate) async fn settings_act(app: AppHandle, desk: TheDesk<'_>, act: SettingsAct) -> Outcome {
-    let desk = std::sync::Arc::clone(&desk);
+pub(crate) async fn settings_act(
+    app: AppHandle,
+    desk: TheDesk<'_>,
+    act: SettingsAct,
+) -> Result<SettingsAnswer, Gated<SettingsProblem>> {
+    if !act.needs_right() {
+        return aside(app, &desk, act).await.map_err(Gated::Problem);
+    }
+    pass(&desk, Some(Right::Settings), async |_| aside(app, &desk, act).await).await
+}
+
+/// Where blocking is allowed.
+async fn aside(app: AppHandle, desk: &Arc<Desk>, act: SettingsAct) -> Outcome {
+    let desk = Arc::clone(desk);
     tauri::async_runtime::spawn_blocking(move || carry_out(&app, &desk, act)).await.map_err(|error| {
         tracing::error!(%error, "an act on the settings was not carried out to the end");
         SettingsProblem::NotKept

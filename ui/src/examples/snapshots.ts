@@ -12,6 +12,7 @@ import type { TillView } from '../gen/TillView';
 import type { Selling } from '../state/till.svelte';
 import { EXAMPLE_QR } from './qr';
 import newMachine from '../gen/NewMachine.json';
+import { NO_STAFF } from './staff';
 import { OPEN_SHIFT } from './trade';
 
 /** A machine that was just installed, as the program describes it; `cargo test` writes the file. */
@@ -24,6 +25,7 @@ export type SetupStage = Extract<Snapshot, { stage: 'setup' }>;
 export const setup = (more: Partial<SetupStage> = {}): SetupStage => ({
   language: 'ja',
   settings: SETTINGS,
+  staff: NO_STAFF,
   stage: 'setup',
   problem: null,
   profiles: [],
@@ -163,7 +165,7 @@ export function selling(
   more: Partial<
     Pick<
       Selling,
-      'language' | 'settings' | 'environment' | 'printer' | 'qr' | 'is_close_asked' | 'certificate'
+      'language' | 'settings' | 'staff' | 'environment' | 'printer' | 'qr' | 'is_close_asked' | 'certificate'
     >
   > = {},
 ): Selling {
@@ -171,6 +173,7 @@ export function selling(
   return {
     language: 'ja',
     settings: SETTINGS,
+    staff: NO_STAFF,
     stage: 'selling',
     environment: 'practice',
     qr: live?.state === 'waiting' ? EXAMPLE_QR : null,

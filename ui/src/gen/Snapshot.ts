@@ -9,6 +9,7 @@ import type { ProfileRow } from "./ProfileRow";
 import type { QrView } from "./QrView";
 import type { SettingsView } from "./SettingsView";
 import type { SetupProblem } from "./SetupProblem";
+import type { StaffView } from "./StaffView";
 import type { TillView } from "./TillView";
 
 /**
@@ -22,7 +23,11 @@ language: Language,
 /**
  * What the shop chose, and what a screen must know to offer other choices.
  */
-settings: SettingsView, } & ({ "stage": "setup", 
+settings: SettingsView, 
+/**
+ * Who works now, and what may be done.
+ */
+staff: StaffView, } & ({ "stage": "setup", 
 /**
  * Why the last start of a till did not work, when it did not.
  */

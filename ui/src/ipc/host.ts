@@ -1,6 +1,9 @@
 /**
  * Everything the UI may ask of the program behind the window. Two hosts exist: the real one, and a simulated one
  * for browser tests and the gallery. A call that the till refuses rejects with a {@link Problem}.
+ *
+ * Every call that moves money, changes settings or hands something out may reject with a `StaffRefusal` instead: then
+ * somebody logs in or approves by PIN ({@link Host.staffAct}), and the very same call is made again.
  */
 
 import type { BooksAnswer } from '../gen/BooksAnswer';
@@ -22,6 +25,7 @@ import type { DroppedFiles } from '../gen/DroppedFiles';
 import type { SetupAct } from '../gen/SetupAct';
 import type { SetupAnswer } from '../gen/SetupAnswer';
 import type { Snapshot } from '../gen/Snapshot';
+import type { StaffAct } from '../gen/StaffAct';
 
 /** What the program behind the window may refuse with a bare code: a practice scan, and a picture of the QR. */
 export type BareProblem = 'nothing_to_scan' | 'practice_not_running' | 'no_qr' | 'cannot_write';
@@ -87,6 +91,8 @@ export interface Host {
   readBooks<Question extends BooksQuestion>(question: Question): Promise<Answer<Question>>;
   /** Opens or closes a shift and answers its number. Rejects with a `ShiftProblem`. */
   shiftAct(act: ShiftAct): Promise<number>;
+  /** Log in, lock, approve; the people themselves. Rejects with a `StaffProblem`. */
+  staffAct(act: StaffAct): Promise<void>;
   /** Compares a shift with the server's list. Rejects with a `BooksProblem`. */
   reconcile(shift: number): Promise<Reconciliation>;
   /** Writes a file of the books and answers where it is. Rejects with a `BooksProblem`. */

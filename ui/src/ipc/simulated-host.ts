@@ -19,6 +19,9 @@ import type { SetupAct } from '../gen/SetupAct';
 import type { SetupAnswer } from '../gen/SetupAnswer';
 import type { SetupProblem } from '../gen/SetupProblem';
 import type { Snapshot } from '../gen/Snapshot';
+import type { StaffAct } from '../gen/StaffAct';
+import type { StaffProblem } from '../gen/StaffProblem';
+import type { StaffRefusal } from '../gen/StaffRefusal';
 import { ExampleBooks } from '../examples/books';
 import { RECONCILIATION } from '../examples/reconciliation';
 import { OPEN_SHIFT } from '../examples/trade';
@@ -36,7 +39,15 @@ import type {
 
 /** What a call is refused with: a reason of the contract, or words that nobody knows. */
 export type Refusal =
-  Problem | BooksProblem | ShiftProblem | PrintProblem | SettingsProblem | SetupProblem | string;
+  | Problem
+  | BooksProblem
+  | ShiftProblem
+  | PrintProblem
+  | SettingsProblem
+  | SetupProblem
+  | StaffProblem
+  | StaffRefusal
+  | string;
 
 /** One thing the UI asked for. */
 export interface Call {
@@ -138,6 +149,7 @@ export class SimulatedHost implements Host {
     Object.assign(this.books, { isClosed: true, counted: act.counted || null, closedBy: act.staff || null });
     return act.shift;
   };
+  staffAct = (act: StaffAct) => this.#answer('staffAct', [act], undefined);
   reconcile = (shift: number) => this.#answer('reconcile', [shift], this.reconciliation);
   startExport = async (start: ExportStart): Promise<Exported> => {
     await this.#answer('startExport', [start], undefined);

@@ -13,6 +13,7 @@ import type { ShiftAct } from '../gen/ShiftAct';
 import type { DroppedFiles } from '../gen/DroppedFiles';
 import type { SetupAct } from '../gen/SetupAct';
 import type { Snapshot } from '../gen/Snapshot';
+import type { StaffAct } from '../gen/StaffAct';
 import type {
   Answer,
   ExportStart,
@@ -72,6 +73,9 @@ export class TauriHost implements Host {
   }
   shiftAct(act: ShiftAct): Promise<number> {
     return invoke('shift_act', { act });
+  }
+  staffAct(act: StaffAct): Promise<void> {
+    return invoke('staff_act', { act });
   }
   reconcile(shift: number): Promise<Reconciliation> {
     return invoke('reconcile', { shift });
