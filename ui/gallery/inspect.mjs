@@ -7,9 +7,9 @@ const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 
 /** What is wrong with the page as it is drawn now, one sentence each. */
 export async function inspect(page) {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
-  const faint = await page.evaluate(faintMoney);
-  const others = await page.evaluate(async () => {
+  await page.run(axe);
+  const faint = await page.run(faintMoney);
+  const others = await page.run(async () => {
     const found = [];
     const results = await window.axe.run(document, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],

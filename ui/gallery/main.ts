@@ -2,11 +2,12 @@ import { mount } from 'svelte';
 import App from '../src/App.svelte';
 import { CUSTOMERS } from '../src/examples/snapshots';
 import { SimulatedHost } from '../src/ipc/simulated-host';
-import '../src/state/theme';
+import { useTheme } from '../src/state/theme';
 import '../src/styles/index.css';
 import { PICTURES } from './states';
 
 const asked = new URLSearchParams(location.search);
+useTheme(asked.get('theme') === 'dark' ? 'dark' : 'light');
 const picture = PICTURES[asked.get('state') ?? ''];
 const target = document.getElementById('app');
 

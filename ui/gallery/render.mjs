@@ -1,9 +1,11 @@
 // Renders every state of every screen: both languages, both themes, three sizes. Fails when axe finds a fault or
-// something is cut off. Use: npm run gallery -- [folder] [pattern of states' names] [pattern of ja.light.1280x800]
+// something is cut off or faint. Use:
+//   npm run gallery -- [--webkit] [folder] [pattern of states' names] [pattern of ja.light.1280x800]
 import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { openChromium } from './engines/chromium.mjs';
+import { openWebKit } from './engines/webkit.mjs';
 import { inspect } from './inspect.mjs';
 import { serveGallery } from './pages.mjs';
 
@@ -15,42 +17,44 @@ const SIZES = [
   { width: 3840, height: 2160 },
 ];
 
-const folder = process.argv[2] ?? join(tmpdir(), 'cashtray-gallery');
-const wanted = new RegExp(process.argv[3] ?? '');
-const looks = new RegExp(process.argv[4] ?? '');
+const isWebKit = process.argv.includes('--webkit');
+const [asked, states, looks] = process.argv.slice(2).filter((word) => word !== '--webkit');
+const folder = asked ?? join(tmpdir(), 'cashtray-gallery');
+const wanted = new RegExp(states ?? '');
+const wantedLooks = new RegExp(looks ?? '');
 
 await mkdir(folder, { recursive: true });
 const gallery = await serveGallery();
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--password-store=basic'],
-});
+const browser = await (isWebKit ? openWebKit() : openChromium());
 const faults = [];
 let count = 0;
 
 try {
-  const states = Object.entries(gallery.pictures).filter(([state]) => wanted.test(state));
+  const pictures = Object.entries(gallery.pictures).filter(([state]) => wanted.test(state));
   for (const size of SIZES) {
     for (const theme of THEMES) {
-      const context = await browser.newContext({
-        viewport: size,
-        colorScheme: theme,
-        reducedMotion: 'reduce',
-        timezoneId: 'Asia/Tokyo',
-      });
-      const page = await context.newPage();
-      for (const language of LANGUAGES) {
-        for (const [state, picture] of states) {
-          const look = `${language}.${theme}.${size.width}x${size.height}`;
-          if (!looks.test(look)) continue;
+      const names = LANGUAGES.map((language) => [
+        language,
+        `${language}.${theme}.${size.width}x${size.height}`,
+      ]);
+      const chosen = names.filter(([, look]) => wantedLooks.test(look));
+      if (chosen.length === 0) continue;
+      const page = await browser.look({ size, theme });
+      for (const [language, look] of chosen) {
+        for (const [state, picture] of pictures) {
           const name = `${state}.${look}`;
-          await take(page, state, language, picture);
-          faults.push(...(await inspect(page)).map((fault) => `${name}: ${fault}`));
-          await page.screenshot({ path: join(folder, `${name}.png`) });
-          count += 1;
+          const address = `${gallery.address}gallery.html?state=${state}&language=${language}&theme=${theme}`;
+          try {
+            await take(page, address, picture);
+            faults.push(...(await inspect(page)).map((fault) => `${name}: ${fault}`));
+            await page.picture(join(folder, `${name}.png`));
+            count += 1;
+          } catch (error) {
+            faults.push(`${name}: ${error}`);
+          }
         }
       }
-      await context.close();
+      await page.close();
     }
   }
 } finally {
@@ -64,23 +68,26 @@ if (faults.length > 0) {
   process.exit(1);
 }
 
-async function take(page, state, language, picture) {
-  await page.goto(`${gallery.address}gallery.html?state=${state}&language=${language}`);
-  await page.locator('main').waitFor();
+async function take(page, address, picture) {
+  await page.show(address);
   // A person's pace: faster keys are a barcode scanner, and Enter needs its screen to have been seen.
-  if (picture.keys) await page.waitForTimeout(400);
+  if (picture.keys) await pause(400);
   for (const key of picture.keys ?? []) {
-    await page.waitForTimeout(60);
-    await page.keyboard.press(key);
+    await pause(60);
+    await page.press(key);
   }
-  if (picture.click) await page.getByTestId(picture.click).click();
+  if (picture.click) await page.click(picture.click);
   for (const step of picture.then ?? []) {
-    await page.waitForTimeout(400);
+    await pause(400);
     const [, kind, text] = /^(key|type):(.+)$/.exec(step) ?? [];
-    if (kind === 'key') await page.keyboard.press(text);
-    else if (kind === 'type') await page.keyboard.insertText(text);
-    else await page.getByTestId(step).first().click();
+    if (kind === 'key') await page.press(text);
+    else if (kind === 'type') await page.type(text);
+    else await page.click(step);
   }
-  if (picture.then) await page.waitForTimeout(300);
-  await page.waitForTimeout(60);
+  if (picture.then) await pause(300);
+  await pause(60);
+}
+
+function pause(ms) {
+  return new Promise((after) => setTimeout(after, ms));
 }

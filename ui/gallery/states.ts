@@ -8,7 +8,6 @@ import {
   failed,
   notCreated,
   selling,
-  setup as setupStage,
   succeeded,
   waiting,
 } from '../src/examples/snapshots';
@@ -16,6 +15,7 @@ import { NO_STAFF } from '../src/examples/staff';
 import type { Host } from '../src/ipc/host';
 import type { Refusal, SimulatedHost } from '../src/ipc/simulated-host';
 import { BOOKS_PICTURES } from './books-states';
+import { SETUP_PICTURES } from './setup-states';
 
 /** One picture: what the till says, and what staff press before it is taken. */
 export interface Picture {
@@ -37,9 +37,8 @@ const tooLarge: Refusal = { code: 'amount_too_large', limit: '500000' };
 
 /** Every state of every screen, by name. */
 export const PICTURES: Record<string, Picture> = {
+  ...SETUP_PICTURES,
   ...BOOKS_PICTURES,
-  setup: { snapshot: setupStage() },
-  'setup-problem': { snapshot: setupStage({ problem: { code: 'practice_did_not_start' } }) },
   starting: { snapshot: { language: 'ja', settings: SETTINGS, staff: NO_STAFF, stage: 'starting' } },
 
   'sell-empty': { snapshot: selling({ recent: [] }) },

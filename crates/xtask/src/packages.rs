@@ -45,6 +45,9 @@ pub(crate) const TEST: &[Package] = &[
 /// What pictures of the screens take.
 pub(crate) const GALLERY: &[Package] = &[
     package("chromium", "draws each state of each screen without the terminal"),
+    package("libwebkit2gtk-4.1-0", "a browser of the engine that the terminal's windows have"),
+    package("webkit2gtk-driver", "presses its keys"),
+    package("xvfb", "its display"),
     package("fonts-noto-cjk", "Japanese letters on a machine that has none"),
 ];
 

@@ -162,11 +162,12 @@ function readText(event: KeyboardEvent): string | null {
 
 /** True when the key goes to a text field, where only the till's own keys are taken. */
 function isTyping(event: KeyboardEvent): boolean {
-  return event.target instanceof HTMLInputElement;
+  return event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
 }
 
 /** True when a text field does something of its own with the key. A search field lets its list be walked through. */
 function goesToField(key: Key, event: KeyboardEvent): boolean {
+  const isText = event.target instanceof HTMLTextAreaElement;
   switch (key.kind) {
     case 'text':
     case 'backspace':
@@ -174,8 +175,9 @@ function goesToField(key: Key, event: KeyboardEvent): boolean {
     case 'letter':
       return true;
     case 'move':
-      return !(event.target as HTMLInputElement).matches('[type=search]') || /^(first|last)$/.test(key.by);
+      return !(event.target as HTMLElement).matches('[type=search]') || /^(first|last)$/.test(key.by);
     case 'enter':
+      return isText; // A text of several lines is typed with it.
     case 'escape':
     case 'function':
     case 'burst':

@@ -1,6 +1,7 @@
 import type { BooksProblem } from '../gen/BooksProblem';
 import type { PrintProblem } from '../gen/PrintProblem';
 import type { SettingsProblem } from '../gen/SettingsProblem';
+import type { SetupProblem } from '../gen/SetupProblem';
 import type { ShiftProblem } from '../gen/ShiftProblem';
 import type { BareProblem, Problem } from './host';
 
@@ -43,6 +44,11 @@ export function readPrintProblem(rejection: unknown): PrintProblem | Broken {
 /** Reads why an act on the settings was rejected. */
 export function readSettingsProblem(rejection: unknown): SettingsProblem | Broken {
   return hasCode(rejection) ? (rejection as SettingsProblem) : { code: 'unexpected' };
+}
+
+/** Reads why a step of the set-up was rejected. */
+export function readSetupProblem(rejection: unknown): SetupProblem | Broken {
+  return hasCode(rejection) ? (rejection as SetupProblem) : { code: 'unexpected' };
 }
 
 // Only the tag is looked at: its words have an answer for a code of a newer program too.

@@ -7,6 +7,9 @@ import { soundFor } from '../sound/sound-for';
 import { useLanguage } from './language.svelte';
 import { SvelteSet } from 'svelte/reactivity';
 
+/** The part of a snapshot that exists before the till sells. */
+export type SetupStage = Extract<Snapshot, { stage: 'setup' }>;
+
 /** The part of a snapshot that exists while the till sells. */
 export type Selling = Extract<Snapshot, { stage: 'selling' }>;
 

@@ -1,5 +1,4 @@
 import type { CreateProblem } from '../gen/CreateProblem';
-import type { SetupProblem } from '../gen/SetupProblem';
 import type { Problem } from '../ipc/host';
 import { m } from '../words/messages';
 import { formatMoney } from './money';
@@ -132,20 +131,4 @@ function refusalWords(errorType: string): string {
   if (errorType === 'partner_request_expired') return m.create_clock_wrong();
   if (errorType === 'temporarily_unavailable') return m.create_busy();
   return m.create_refused();
-}
-
-/** One sentence: why the till could not be made ready. */
-export function setupProblemWords(problem: SetupProblem): string {
-  switch (problem.code) {
-    case 'practice_did_not_start':
-      return m.setup_problem_practice_did_not_start();
-    case 'data_directory':
-      return m.setup_problem_data_directory();
-    case 'journal':
-      return m.setup_problem_journal();
-    case 'already_running':
-      return m.setup_problem_already_running();
-    default:
-      return m.problem_unexpected();
-  }
 }

@@ -38,6 +38,11 @@ export function formatMoment(at: string): string {
   return write(at, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
+/** The day of an RFC 3339 text with its year, in this machine's time zone. */
+export function formatDate(at: string): string {
+  return write(at, { dateStyle: 'medium' });
+}
+
 /** The time of day so many milliseconds from now. */
 export function formatTimeIn(milliseconds: number): string {
   return formatTime(new Date(Date.now() + milliseconds).toISOString());
