@@ -6,6 +6,7 @@
  * somebody logs in or approves by PIN ({@link Host.staffAct}), and the very same call is made again.
  */
 
+import type { BillAct } from '../gen/BillAct';
 import type { BooksAnswer } from '../gen/BooksAnswer';
 import type { BooksQuestion } from '../gen/BooksQuestion';
 import type { CommandProblem } from '../gen/CommandProblem';
@@ -85,6 +86,8 @@ export interface Host {
   checkNow(number: string): Promise<Recheck>;
   newQr(number: string): Promise<void>;
   done(number: string): Promise<void>;
+  /** What takes more than one sale: a top-up first, parts, the rest in cash. */
+  billAct(act: BillAct): Promise<void>;
   /** Takes a whole sale back. The reason is asked for and may not be empty. */
   refundSale(number: string, reason: string): Promise<void>;
   /** Reads the books. Rejects with a `BooksProblem`. */

@@ -1,3 +1,4 @@
+import type { BillAct } from '../gen/BillAct';
 import type { BooksProblem } from '../gen/BooksProblem';
 import type { BooksQuestion } from '../gen/BooksQuestion';
 import type { Choices } from '../gen/Choices';
@@ -138,6 +139,7 @@ export class SimulatedHost implements Host {
   newQr = (number: string) => this.#answer('newQr', [number], undefined);
   acknowledgeJournal = () => this.#answer('acknowledgeJournal', [], undefined);
   done = (number: string) => this.#answer('done', [number], undefined);
+  billAct = (act: BillAct) => this.#answer('billAct', [act], undefined);
   refundSale = (number: string, reason: string) => this.#answer('refundSale', [number, reason], undefined);
   readBooks = async <Question extends BooksQuestion>(question: Question): Promise<Answer<Question>> => {
     await this.#answer('readBooks', [question], undefined);

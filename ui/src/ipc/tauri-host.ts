@@ -1,5 +1,6 @@
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
+import type { BillAct } from '../gen/BillAct';
 import type { BooksQuestion } from '../gen/BooksQuestion';
 import type { Exported } from '../gen/Exported';
 import type { ExportProgress } from '../gen/ExportProgress';
@@ -64,6 +65,9 @@ export class TauriHost implements Host {
   }
   done(number: string): Promise<void> {
     return this.#saleAct({ act: 'done', number });
+  }
+  billAct(bill: BillAct): Promise<void> {
+    return this.#saleAct({ act: 'bill', bill });
   }
   refundSale(number: string, reason: string): Promise<void> {
     return this.#saleAct({ act: 'refund', number, reason });
