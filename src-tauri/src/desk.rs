@@ -17,14 +17,11 @@ use crate::data_directory::DataDirectory;
 use crate::practice::Practice;
 use crate::printing::{self, PrintReceipts, Slips, Station};
 use crate::qr;
-use crate::settings::Settings;
+use crate::settings::{Keeper, Settings};
 use crate::setup::SetupProblem;
 use crate::setup::view::MachineView;
-use crate::snapshot::{Language, Snapshot, Stage};
+use crate::snapshot::{Snapshot, Stage};
 use crate::staff::{StaffView, Unwritten, now, record_opening};
-
-/// Without a hand at the till for so long, whoever works is logged out.
-const LOCK_AFTER: Duration = Duration::from_secs(5 * 60);
 
 /// The event that carries a [`Snapshot`].
 const SNAPSHOT_EVENT: &str = "snapshot";
@@ -38,13 +35,14 @@ pub(crate) struct Desk {
     pub(crate) data: DataDirectory,
     /// The machine's printer.
     pub(crate) station: Station,
+    /// What the shop chose.
+    pub(crate) settings: Keeper,
     /// Who may work here, and who does.
     pub(crate) staff: Staff,
     /// Acts about staff come one after the other.
     pub(crate) staff_acts: tokio::sync::Mutex<()>,
     /// What the audit log is to have once a till sells.
     pub(crate) unwritten: Unwritten,
-    settings: Mutex<Settings>,
     place: Mutex<Place>,
     is_close_asked: AtomicBool,
 }
@@ -77,24 +75,24 @@ pub(crate) struct Selling {
 impl Desk {
     /// A desk at the set-up stage.
     pub(crate) fn new(app: AppHandle, arguments: Arguments, data: DataDirectory) -> Self {
-        let settings = Settings::read(&data.settings());
+        let settings = Keeper::open(data.settings());
         let windows = app.clone();
         let station = Station::new(move || {
             if let Some(desk) = windows.try_state::<Arc<Self>>() {
                 desk.publish();
             }
         });
-        station.use_printer(settings.printing.printer.clone());
+        station.use_printer(settings.now().printing.printer);
         let staff = Staff::open(StaffFile::new(data.staff()), now());
         Self {
             app,
             arguments,
             data,
             station,
+            settings,
             staff,
             staff_acts: tokio::sync::Mutex::new(()),
             unwritten: Unwritten::default(),
-            settings: Mutex::new(settings),
             place: Mutex::new(Place::Setup(None)),
             is_close_asked: AtomicBool::new(false),
         }
@@ -102,24 +100,20 @@ impl Desk {
 
     /// The settings as they are now.
     pub(crate) fn settings(&self) -> Settings {
-        lock(&self.settings).clone()
+        self.settings.now()
     }
 
     /// Changes the settings, writes them down and tells the windows. A disk that refuses costs only the memory of it.
     pub(crate) fn change_settings(&self, change: impl FnOnce(&mut Settings)) {
-        {
-            let mut settings = lock(&self.settings);
-            change(&mut settings);
-            if let Err(error) = settings.write(&self.data.settings()) {
-                tracing::warn!(%error, "the settings cannot be written");
-            }
-        }
+        // The reason is in the log, and what was changed counts until the program ends.
+        let _ = self.settings.change(change);
         self.publish();
     }
 
-    /// After how long without a hand at the till it locks by itself; `None` for never.
+    /// After how long without a hand at the till whoever works is logged out; `None` for never.
     pub(crate) fn lock_after(&self) -> Option<Duration> {
-        Some(LOCK_AFTER)
+        let minutes = self.settings().choices.idle_lock_minutes;
+        (minutes > 0).then(|| Duration::from_secs(u64::from(minutes) * 60))
     }
 
     /// The till that sells, if one does.
@@ -177,7 +171,7 @@ impl Desk {
         tauri::async_runtime::spawn(printing::follow(selling.till.views(), move |number| {
             let settings = desk.settings();
             if settings.printing.print_receipts == PrintReceipts::OnSuccess
-                && let Err(problem) = slips.print_settled(&desk.station, number, settings.language.into())
+                && let Err(problem) = slips.print_settled(&desk.station, number, settings.choices.language.into())
             {
                 tracing::warn!(sale = number, %problem, "a slip was not printed");
             }
@@ -200,11 +194,12 @@ impl Desk {
 
     /// Everything a window draws.
     pub(crate) fn snapshot(&self) -> Snapshot {
-        Snapshot { language: self.language(), staff: StaffView::of(&self.staff), stage: self.stage() }
-    }
-
-    fn language(&self) -> Language {
-        lock(&self.settings).language
+        Snapshot {
+            language: self.settings().choices.language,
+            settings: self.settings_view(&self.app),
+            staff: StaffView::of(&self.staff),
+            stage: self.stage(),
+        }
     }
 
     fn stage(&self) -> Stage {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use staff::Right;
-use tauri::{AppHandle, Emitter, Manager, command};
+use tauri::{AppHandle, Emitter, command};
 use till::books::export::ExportOrder;
 use till::books::server_list;
 use till::view::{
@@ -18,9 +18,6 @@ use crate::staff::{Gated, pass};
 
 /// The event that carries an [`ExportProgress`].
 const EXPORT_EVENT: &str = "export";
-
-/// The folder that exports are written to, in the user's documents.
-const FOLDER: &str = "Cashtray";
 
 /// Answers a question to the books.
 #[command]
@@ -58,7 +55,7 @@ pub(crate) async fn export(
             Ok(None)
         }
         ExportAct::Start { scope, format, language } => {
-            let folder = app.path().document_dir().map_or_else(|_| desk.data.exports(), |folder| folder.join(FOLDER));
+            let folder = desk.export_folder(&app);
             let wish = Wish { scope, format, language, folder };
             pass(&desk, None, async |_permit| aside(move || write(&app, &selling, &wish)).await.map(Some)).await
         }

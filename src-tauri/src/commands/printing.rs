@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use receipts::layout::{Paper, layout};
 use receipts::printer::{Patience, UsbPrinter, find_answers, serial_ports, usb_printers};
 use serde::{Deserialize, Serialize};
-use staff::Right;
+use staff::{Permit, Right};
 use tauri::command;
 use till::audit::AuditAct;
 use ts_rs::TS;
@@ -15,7 +15,7 @@ use ts_rs::TS;
 use super::TheDesk;
 use crate::desk::Desk;
 use crate::printing::{PrintProblem, PrintSettings, PrinterWish, SlipName};
-use crate::staff::{Gated, by, pass, record};
+use crate::staff::{Gated, pass, pass_recorded};
 
 /// What staff want of paper.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
@@ -75,14 +75,14 @@ pub(crate) enum PrintAnswer {
 #[command]
 pub(crate) async fn print(desk: TheDesk<'_>, act: PrintAct) -> Result<PrintAnswer, Gated<PrintProblem>> {
     let right = matches!(act, PrintAct::Change { .. }).then_some(Right::Settings);
-    pass(&desk, right, async |permit| {
-        if right.is_some() {
-            let act = AuditAct::SettingsChanged { settings: vec!["printing".to_owned()] };
-            record(&desk, by(permit), act).await.map_err(|_| PrintProblem::JournalUnavailable)?;
+    let carry_out = async |_permit: &Permit| aside(Arc::clone(&desk), act).await;
+    match right {
+        Some(_) => {
+            let recorded = AuditAct::SettingsChanged { settings: vec!["printing".to_owned()] };
+            pass_recorded(&desk, right, recorded, carry_out).await
         }
-        aside(Arc::clone(&desk), act).await
-    })
-    .await
+        None => pass(&desk, None, carry_out).await,
+    }
 }
 
 async fn aside(desk: Arc<Desk>, act: PrintAct) -> Result<PrintAnswer, PrintProblem> {
@@ -94,7 +94,7 @@ async fn aside(desk: Arc<Desk>, act: PrintAct) -> Result<PrintAnswer, PrintProbl
 
 fn carry_out(desk: &Desk, act: PrintAct) -> Result<PrintAnswer, PrintProblem> {
     let selling = desk.selling().ok_or(PrintProblem::Closing)?;
-    let language = desk.settings().language.into();
+    let language = desk.settings().choices.language.into();
     match act {
         PrintAct::Preview { slip } => {
             let slip = selling.slips.look_at(&slip, language)?;

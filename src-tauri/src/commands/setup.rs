@@ -1,4 +1,4 @@
-//! From the first window to a till that sells, and the words' language.
+//! From the first window to a till that sells.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -7,14 +7,12 @@ use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use shop_setup::profile::KeysIn;
 use tauri::command;
-use till::audit::{AuditAct, By};
 use ts_rs::TS;
 
 use super::TheDesk;
 use crate::practice;
 use crate::setup::SetupProblem;
-use crate::snapshot::{Language, Snapshot};
-use crate::staff::{named, record};
+use crate::snapshot::Snapshot;
 
 /// What staff, or the shop's owner, do before the till sells. What comes of it shows in the snapshots; an act that
 /// cannot be done is refused with a [`SetupProblem`]. What is typed and secret goes this way once and never back.
@@ -192,17 +190,4 @@ pub(crate) async fn setup_act(desk: TheDesk<'_>, act: SetupAct) -> Result<SetupA
         | SetupAct::PickFile { .. } => return Err(SetupProblem::NotPossibleNow),
     }
     Ok(SetupAnswer::Done)
-}
-
-/// Every word in this language from now on.
-#[command]
-pub(crate) async fn set_language(desk: TheDesk<'_>, language: Language) -> Result<(), ()> {
-    // Whoever stands there must be able to read the screen, the lock's too; it is written all the same.
-    let who = desk.staff.who().as_ref().map(named);
-    let act = AuditAct::SettingsChanged { settings: vec!["language".to_owned()] };
-    if record(&desk, By { who, approved_by: None }, act).await.is_err() {
-        tracing::error!("the audit log does not have that the language was changed");
-    }
-    desk.change_settings(|settings| settings.language = language);
-    Ok(())
 }

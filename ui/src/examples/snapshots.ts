@@ -6,13 +6,18 @@ import type { CreateProblem } from '../gen/CreateProblem';
 import type { PracticeCustomer } from '../gen/PracticeCustomer';
 import type { SaleRow } from '../gen/SaleRow';
 import type { SaleView } from '../gen/SaleView';
+import type { SettingsView } from '../gen/SettingsView';
 import type { ShiftView } from '../gen/ShiftView';
-import type { TillView } from '../gen/TillView';
 import type { Snapshot } from '../gen/Snapshot';
+import type { TillView } from '../gen/TillView';
 import type { Selling } from '../state/till.svelte';
 import { EXAMPLE_QR } from './qr';
+import newMachine from '../gen/NewMachine.json';
 import { NO_STAFF } from './staff';
 import { OPEN_SHIFT } from './trade';
+
+/** A machine that was just installed, as the program describes it; `cargo test` writes the file. */
+export const SETTINGS = newMachine as SettingsView;
 
 /** A window before the till sells. */
 export type SetupStage = Extract<Snapshot, { stage: 'setup' }>;
@@ -20,6 +25,7 @@ export type SetupStage = Extract<Snapshot, { stage: 'setup' }>;
 /** The first window of a machine on which nothing is connected. */
 export const setup = (more: Partial<SetupStage> = {}): SetupStage => ({
   language: 'ja',
+  settings: SETTINGS,
   staff: NO_STAFF,
   stage: 'setup',
   problem: null,
@@ -188,12 +194,16 @@ export const CUSTOMERS: PracticeCustomer[] = [
 export function selling(
   till: Partial<TillView> = {},
   more: Partial<
-    Pick<Selling, 'language' | 'staff' | 'environment' | 'printer' | 'qr' | 'is_close_asked' | 'certificate'>
+    Pick<
+      Selling,
+      'language' | 'settings' | 'staff' | 'environment' | 'printer' | 'qr' | 'is_close_asked' | 'certificate'
+    >
   > = {},
 ): Selling {
   const live = till.live ?? null;
   return {
     language: 'ja',
+    settings: SETTINGS,
     staff: NO_STAFF,
     stage: 'selling',
     environment: 'practice',

@@ -14,12 +14,13 @@ import type { Direction } from '../gen/Direction';
 import type { ExportAct } from '../gen/ExportAct';
 import type { Exported } from '../gen/Exported';
 import type { ExportProgress } from '../gen/ExportProgress';
-import type { Language } from '../gen/Language';
 import type { PrintAct } from '../gen/PrintAct';
 import type { PrintAnswer } from '../gen/PrintAnswer';
 import type { PracticeCustomer } from '../gen/PracticeCustomer';
 import type { Recheck } from '../gen/Recheck';
 import type { Reconciliation } from '../gen/Reconciliation';
+import type { SettingsAct } from '../gen/SettingsAct';
+import type { SettingsAnswer } from '../gen/SettingsAnswer';
 import type { ShiftAct } from '../gen/ShiftAct';
 import type { DroppedFiles } from '../gen/DroppedFiles';
 import type { SetupAct } from '../gen/SetupAct';
@@ -58,6 +59,13 @@ export type PrintAnswerTo<Act extends PrintAct> = Act extends { act: 'preview' }
 export type SetupAnswerTo<Act extends SetupAct> = Act extends { act: 'pick_file' }
   ? Extract<SetupAnswer, { answer: 'picked' }>
   : Extract<SetupAnswer, { answer: 'done' }>;
+
+/** What the program answers to an act on the settings. */
+export type SettingsAnswerTo<Act extends SettingsAct> = Act extends { act: 'export' }
+  ? Extract<SettingsAnswer, { answer: 'exported' }>
+  : Act extends { act: 'import' }
+    ? Extract<SettingsAnswer, { answer: 'imported' }>
+    : Extract<SettingsAnswer, { answer: 'done' }>;
 
 /** The program behind the window. */
 export interface Host {
@@ -104,7 +112,8 @@ export interface Host {
   readAmount(text: string): Promise<string>;
   /** Somebody began to type an amount: the connection may be opened early. */
   warmUp(): Promise<void>;
-  setLanguage(language: Language): Promise<void>;
+  /** Everything about the settings; what is set now comes with the next snapshot. Rejects with a `SettingsProblem`. */
+  settingsAct<Act extends SettingsAct>(act: Act): Promise<SettingsAnswerTo<Act>>;
   practiceCustomers(): Promise<PracticeCustomer[]>;
   practiceScan(customer: string): Promise<void>;
   /** Saves the QR as a picture and answers where. */
