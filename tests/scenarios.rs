@@ -10,6 +10,8 @@ mod counter;
 #[path = "../crates/receipts/tests/receipts/support/mod.rs"]
 mod paper;
 
+#[path = "scenarios/bills.rs"]
+mod bills;
 #[path = "scenarios/books.rs"]
 mod books;
 #[path = "scenarios/changes.rs"]

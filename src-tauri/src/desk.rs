@@ -16,10 +16,10 @@ use crate::data_directory::DataDirectory;
 use crate::practice::Practice;
 use crate::printing::{self, PrintReceipts, Slips, Station};
 use crate::qr;
-use crate::settings::Settings;
+use crate::settings::{Keeper, Settings};
 use crate::setup::SetupProblem;
 use crate::setup::view::MachineView;
-use crate::snapshot::{Language, Snapshot, Stage};
+use crate::snapshot::{Snapshot, Stage};
 use crate::staff::{StaffView, now};
 
 /// The event that carries a [`Snapshot`].
@@ -34,11 +34,12 @@ pub(crate) struct Desk {
     pub(crate) data: DataDirectory,
     /// The machine's printer.
     pub(crate) station: Station,
+    /// What the shop chose.
+    pub(crate) settings: Keeper,
     /// Who may work here, and who does.
     pub(crate) staff: Staff,
     /// Acts about staff come one after the other.
     pub(crate) staff_acts: tokio::sync::Mutex<()>,
-    settings: Mutex<Settings>,
     place: Mutex<Place>,
     is_close_asked: AtomicBool,
 }
@@ -71,23 +72,23 @@ pub(crate) struct Selling {
 impl Desk {
     /// A desk at the set-up stage.
     pub(crate) fn new(app: AppHandle, arguments: Arguments, data: DataDirectory) -> Self {
-        let settings = Settings::read(&data.settings());
+        let settings = Keeper::open(data.settings());
         let windows = app.clone();
         let station = Station::new(move || {
             if let Some(desk) = windows.try_state::<Arc<Self>>() {
                 desk.publish();
             }
         });
-        station.use_printer(settings.printing.printer.clone());
+        station.use_printer(settings.now().printing.printer);
         let staff = Staff::open(StaffFile::new(data.staff()), now());
         Self {
             app,
             arguments,
             data,
             station,
+            settings,
             staff,
             staff_acts: tokio::sync::Mutex::new(()),
-            settings: Mutex::new(settings),
             place: Mutex::new(Place::Setup(None)),
             is_close_asked: AtomicBool::new(false),
         }
@@ -95,18 +96,13 @@ impl Desk {
 
     /// The settings as they are now.
     pub(crate) fn settings(&self) -> Settings {
-        lock(&self.settings).clone()
+        self.settings.now()
     }
 
     /// Changes the settings, writes them down and tells the windows. A disk that refuses costs only the memory of it.
     pub(crate) fn change_settings(&self, change: impl FnOnce(&mut Settings)) {
-        {
-            let mut settings = lock(&self.settings);
-            change(&mut settings);
-            if let Err(error) = settings.write(&self.data.settings()) {
-                tracing::warn!(%error, "the settings cannot be written");
-            }
-        }
+        // The reason is in the log, and what was changed counts until the program ends.
+        let _ = self.settings.change(change);
         self.publish();
     }
 
@@ -162,7 +158,7 @@ impl Desk {
         tauri::async_runtime::spawn(printing::follow(selling.till.views(), move |number| {
             let settings = desk.settings();
             if settings.printing.print_receipts == PrintReceipts::OnSuccess
-                && let Err(problem) = slips.print_settled(&desk.station, number, settings.language.into())
+                && let Err(problem) = slips.print_settled(&desk.station, number, settings.choices.language.into())
             {
                 tracing::warn!(sale = number, %problem, "a slip was not printed");
             }
@@ -185,11 +181,12 @@ impl Desk {
 
     /// Everything a window draws.
     pub(crate) fn snapshot(&self) -> Snapshot {
-        Snapshot { language: self.language(), staff: StaffView::of(&self.staff), stage: self.stage() }
-    }
-
-    fn language(&self) -> Language {
-        lock(&self.settings).language
+        Snapshot {
+            language: self.settings().choices.language,
+            settings: self.settings_view(&self.app),
+            staff: StaffView::of(&self.staff),
+            stage: self.stage(),
+        }
     }
 
     fn stage(&self) -> Stage {

@@ -13,7 +13,7 @@ mod only_copy;
 mod practice;
 pub mod printing;
 mod qr;
-mod settings;
+pub mod settings;
 pub mod setup;
 pub mod snapshot;
 pub mod staff;
@@ -29,7 +29,7 @@ use tauri::Manager;
 use arguments::Arguments;
 use commands::{
     books, closing, picture, practice as practice_commands, printing as printing_commands, sale,
-    setup as setup_commands, shift, staff as staff_commands,
+    settings as settings_commands, setup as setup_commands, shift, staff as staff_commands,
 };
 use data_directory::DataDirectory;
 use desk::Desk;
@@ -61,7 +61,7 @@ fn sell(arguments: Arguments, data: DataDirectory, only: OnlyCopy) -> anyhow::Re
         .invoke_handler(tauri::generate_handler![
             setup_commands::ready,
             setup_commands::setup_act,
-            setup_commands::set_language,
+            settings_commands::settings_act,
             sale::read_amount,
             sale::warm_up,
             sale::start_sale,

@@ -6,6 +6,7 @@ use shop_setup::profile::Environment;
 use till::view::TillView;
 use ts_rs::TS;
 
+use crate::settings::SettingsView;
 use crate::setup::SetupProblem;
 use crate::setup::view::{CertificateEnd, ConnectingView, MachineView, ProfileRow};
 use crate::staff::StaffView;
@@ -16,6 +17,8 @@ use crate::staff::StaffView;
 pub struct Snapshot {
     /// The words' language.
     pub language: Language,
+    /// What the shop chose, and what a screen must know to offer other choices.
+    pub settings: SettingsView,
     /// Who works now, and what may be done.
     pub staff: StaffView,
     /// What the window is for now.

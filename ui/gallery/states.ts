@@ -1,6 +1,7 @@
 import type { Snapshot } from '../src/gen/Snapshot';
 import {
   ROWS,
+  SETTINGS,
   checking,
   creating,
   ended,
@@ -38,7 +39,7 @@ const tooLarge: Refusal = { code: 'amount_too_large', limit: '500000' };
 export const PICTURES: Record<string, Picture> = {
   ...SETUP_PICTURES,
   ...BOOKS_PICTURES,
-  starting: { snapshot: { language: 'ja', staff: NO_STAFF, stage: 'starting' } },
+  starting: { snapshot: { language: 'ja', settings: SETTINGS, staff: NO_STAFF, stage: 'starting' } },
 
   'sell-empty': { snapshot: selling({ recent: [] }) },
   'sell-payment': { snapshot: selling(), keys: [...'1200'] },

@@ -26,6 +26,7 @@ pub(crate) fn events(number: u32) -> Vec<SaleEvent> {
         point_amount: Decimal::ZERO,
         done_at: at(number).to_string(),
         customer: "山田 太郎".to_owned(),
+        customer_mark: None,
     };
     let failure = Failure {
         error_type: "account_balance_not_enough".to_owned(),
@@ -84,6 +85,7 @@ fn begun(number: u32) -> Sale {
         note: "テーブル5".to_owned(),
         tag: Tag::new(&code, SaleNumber(number), u64::from(number).wrapping_mul(0x9e37_79b9_7f4a_7c15)),
         started_at: at(number),
+        bill: None,
     })
 }
 

@@ -170,6 +170,7 @@ fn sell(journal: &mut SqliteJournal, place: u32) -> Result<(), JournalError> {
         note,
         tag: Tag::new(&code(), number, u64::from(place).wrapping_mul(0x9e37_79b9_7f4a_7c15)),
         started_at: at(place),
+        bill: None,
     };
     let tray = Tray {
         id: CashtrayId(Uuid::from_u128(u128::from(place) << 64)),
@@ -184,6 +185,7 @@ fn sell(journal: &mut SqliteJournal, place: u32) -> Result<(), JournalError> {
         point_amount: Decimal::ZERO,
         done_at: at(place).to_string(),
         customer: "山田 太郎".to_owned(),
+        customer_mark: None,
     };
     let end = if place % 10 == 7 { SaleEvent::Expired } else { SaleEvent::Succeeded { success } };
     let mut sale = Sale::begin(intent.clone());

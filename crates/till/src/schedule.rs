@@ -36,6 +36,9 @@ pub const OFFLINE: (Duration, Duration) = (Duration::from_secs(3), Duration::fro
 /// When an unanswered withdrawal is repeated, counted from the end of the try before.
 pub const REPEAT_CANCEL: [Duration; 3] = [Duration::from_secs(1), Duration::from_secs(2), Duration::from_secs(4)];
 
+/// How often the list is asked while a tray is called used and does not say what came of it.
+pub const USED_LIST_GAP: Duration = Duration::from_secs(10);
+
 /// The most that the wait before a list is asked for again doubles to; it starts with the first of these.
 pub const LIST_RETRY: (Duration, Duration) = (Duration::from_secs(2), Duration::from_secs(300));
 

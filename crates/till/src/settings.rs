@@ -49,6 +49,9 @@ pub struct Settings {
     pub journal_retry: Duration,
     /// From which difference on staff are told that this machine's clock is off. Default 30 s.
     pub clock_off_after: Duration,
+    /// Within so long the same customer with the same amount is likely a mistake, of which staff are told. Default 5
+    /// minutes.
+    pub twice_within: Duration,
     /// How many results the list holds. Default 20.
     pub recent_limit: usize,
     /// How the shop counts its days: a new shift belongs to the day on which it is opened. Default UTC from 04:00; the
@@ -77,6 +80,7 @@ impl Default for Settings {
             compare_limit: Duration::from_secs(2),
             journal_retry: Duration::from_secs(1),
             clock_off_after: Duration::from_secs(30),
+            twice_within: Duration::from_secs(300),
             recent_limit: 20,
             shop_day: ShopDay::default(),
         }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use tauri::{AppHandle, Emitter, Manager, command};
+use tauri::{AppHandle, Emitter, command};
 use till::books::export::ExportOrder;
 use till::books::server_list;
 use till::view::{
@@ -16,9 +16,6 @@ use crate::desk::Selling;
 
 /// The event that carries an [`ExportProgress`].
 const EXPORT_EVENT: &str = "export";
-
-/// The folder that exports are written to, in the user's documents.
-const FOLDER: &str = "Cashtray";
 
 /// Answers a question to the books.
 #[command]
@@ -51,7 +48,7 @@ pub(crate) async fn export(
             Ok(None)
         }
         ExportAct::Start { scope, format, language } => {
-            let folder = app.path().document_dir().map_or_else(|_| desk.data.exports(), |folder| folder.join(FOLDER));
+            let folder = desk.export_folder(&app);
             let wish = Wish { scope, format, language, folder };
             aside(move || write(&app, &selling, &wish)).await.map(Some)
         }

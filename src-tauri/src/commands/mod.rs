@@ -9,6 +9,7 @@ pub(crate) mod picture;
 pub(crate) mod practice;
 pub(crate) mod printing;
 pub(crate) mod sale;
+pub(crate) mod settings;
 pub(crate) mod setup;
 pub(crate) mod shift;
 pub(crate) mod staff;

@@ -88,7 +88,7 @@ async fn aside(desk: Arc<Desk>, act: PrintAct) -> Result<PrintAnswer, PrintProbl
 fn carry_out(desk: &Desk, act: PrintAct) -> Result<PrintAnswer, PrintProblem> {
     // The printer is the machine's: it is set up and tried before a shop is connected, too.
     let selling = || desk.selling().ok_or(PrintProblem::Closing);
-    let language = desk.settings().language.into();
+    let language = desk.settings().choices.language.into();
     match act {
         PrintAct::Preview { slip } => {
             let slip = selling()?.slips.look_at(&slip, language)?;

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use staff::Right;
 use tauri::command;
 use till::money::Direction;
-use till::view::{BooksAnswer, BooksQuestion, CommandProblem, Recheck};
+use till::view::{BillAct, BillStateView, BooksAnswer, BooksQuestion, CommandProblem, Recheck};
 use ts_rs::TS;
 
 use super::TheDesk;
@@ -56,6 +56,11 @@ pub(crate) enum SaleAct {
         number: String,
         /// Why; may not be empty.
         reason: String,
+    },
+    /// What takes more than one sale: a top-up first, parts, the rest in cash.
+    Bill {
+        /// What to do.
+        bill: BillAct,
     },
     /// Acknowledge that the journal was damaged and begun anew.
     AcknowledgeJournal,
@@ -110,6 +115,7 @@ pub(crate) async fn sale_act(desk: TheDesk<'_>, act: SaleAct) -> Outcome {
             let staff = permit.who.as_ref().map(|person| person.name.as_str());
             till.refund_sale(&number, &reason, staff).await
         }
+        SaleAct::Bill { bill } => till.bill_act(bill).await,
         SaleAct::AcknowledgeJournal => till.acknowledge_journal().await,
     })
     .await
@@ -130,6 +136,9 @@ fn right_for_act(selling: &Selling, act: &SaleAct) -> Option<Right> {
             Some(direction_of(selling, number).map_or(Right::Sell, right_for))
         }
         SaleAct::Refund { .. } => Some(Right::Refund),
+        SaleAct::Bill { bill: BillAct::Next { .. } } => Some(right_for(next_direction(selling))),
+        SaleAct::Bill { bill: BillAct::SplitAmount { direction, .. } } => Some(right_for(*direction)),
+        SaleAct::Bill { .. } => None,
         SaleAct::Cancel { .. } | SaleAct::Park { .. } | SaleAct::Done { .. } | SaleAct::AcknowledgeJournal => None,
     }
 }
@@ -142,4 +151,13 @@ fn direction_of(selling: &Selling, number: &str) -> Option<Direction> {
         Ok(BooksAnswer::Sale(sale)) => Some(sale.row.direction),
         Ok(_) | Err(_) => None,
     })
+}
+
+/// Which way the open bill's next step moves money. Without a bill the till will say that nothing is possible.
+fn next_direction(selling: &Selling) -> Direction {
+    match &selling.till.views().borrow().bill {
+        Some(bill) if bill.state == BillStateView::TopupFirst => Direction::Topup,
+        Some(bill) => bill.direction,
+        None => Direction::Payment,
+    }
 }

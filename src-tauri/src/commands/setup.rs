@@ -1,4 +1,4 @@
-//! From the first window to a till that sells, and the words' language.
+//! From the first window to a till that sells.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use ts_rs::TS;
 use super::TheDesk;
 use crate::practice;
 use crate::setup::SetupProblem;
-use crate::snapshot::{Language, Snapshot};
+use crate::snapshot::Snapshot;
 
 /// What staff, or the shop's owner, do before the till sells. What comes of it shows in the snapshots; an act that
 /// cannot be done is refused with a [`SetupProblem`]. What is typed and secret goes this way once and never back.
@@ -190,11 +190,4 @@ pub(crate) async fn setup_act(desk: TheDesk<'_>, act: SetupAct) -> Result<SetupA
         | SetupAct::PickFile { .. } => return Err(SetupProblem::NotPossibleNow),
     }
     Ok(SetupAnswer::Done)
-}
-
-/// Every word in this language from now on.
-#[command]
-pub(crate) async fn set_language(desk: TheDesk<'_>, language: Language) -> Result<(), ()> {
-    desk.change_settings(|settings| settings.language = language);
-    Ok(())
 }

@@ -1,17 +1,23 @@
 /** Snapshots as the till would send them, for tests and the gallery. The product never imports this. */
 
+import type { BillView } from '../gen/BillView';
 import type { CheckingReason } from '../gen/CheckingReason';
 import type { CreateProblem } from '../gen/CreateProblem';
 import type { PracticeCustomer } from '../gen/PracticeCustomer';
 import type { SaleRow } from '../gen/SaleRow';
 import type { SaleView } from '../gen/SaleView';
+import type { SettingsView } from '../gen/SettingsView';
 import type { ShiftView } from '../gen/ShiftView';
-import type { TillView } from '../gen/TillView';
 import type { Snapshot } from '../gen/Snapshot';
+import type { TillView } from '../gen/TillView';
 import type { Selling } from '../state/till.svelte';
 import { EXAMPLE_QR } from './qr';
+import newMachine from '../gen/NewMachine.json';
 import { NO_STAFF } from './staff';
 import { OPEN_SHIFT } from './trade';
+
+/** A machine that was just installed, as the program describes it; `cargo test` writes the file. */
+export const SETTINGS = newMachine as SettingsView;
 
 /** A window before the till sells. */
 export type SetupStage = Extract<Snapshot, { stage: 'setup' }>;
@@ -19,6 +25,7 @@ export type SetupStage = Extract<Snapshot, { stage: 'setup' }>;
 /** The first window of a machine on which nothing is connected. */
 export const setup = (more: Partial<SetupStage> = {}): SetupStage => ({
   language: 'ja',
+  settings: SETTINGS,
   staff: NO_STAFF,
   stage: 'setup',
   problem: null,
@@ -31,7 +38,7 @@ export const setup = (more: Partial<SetupStage> = {}): SetupStage => ({
 const AT = '2026-11-20T05:30:12Z';
 
 type State<Name extends SaleView['state']> = Extract<SaleView, { state: Name }>;
-type Common = Pick<SaleView, 'number' | 'direction' | 'amount' | 'note' | 'started_at' | 'actions'>;
+type Common = Pick<SaleView, 'number' | 'direction' | 'amount' | 'note' | 'started_at' | 'bill' | 'actions'>;
 
 const common = (actions: SaleView['actions']): Common => ({
   number: 'A-0042',
@@ -39,6 +46,7 @@ const common = (actions: SaleView['actions']): Common => ({
   amount: '1200',
   note: '',
   started_at: AT,
+  bill: null,
   actions,
 });
 
@@ -76,6 +84,8 @@ export const succeeded = (more: Partial<State<'succeeded'>> = {}): State<'succee
   money_amount: '1200',
   point_amount: '0',
   shown_amount: null,
+  scanned_first: null,
+  twice_of: null,
   after_restart: false,
   refund: null,
   ...more,
@@ -107,6 +117,33 @@ export const notCreated = (problem: CreateProblem, more: Partial<Common> = {}): 
   note: '常連さん',
   ...more,
 });
+
+/** A payment of 120,000 in parts of 50,000, of which the first is settled. */
+export const bill = (more: Partial<BillView> = {}): BillView => ({
+  number: 3,
+  direction: 'payment',
+  total: '120000',
+  note: '',
+  settled_amount: '50000',
+  open_amount: '70000',
+  settled: [{ number: 'A-0041', amount: '50000' }],
+  open_parts: ['50000', '20000'],
+  under_way: null,
+  state: 'next',
+  ...more,
+});
+
+/** A payment for which the wallet held too little. */
+export const poorBill = (more: Partial<BillView> = {}): BillView =>
+  bill({
+    total: '1200',
+    settled_amount: '0',
+    open_amount: '1200',
+    settled: [],
+    open_parts: ['1200'],
+    state: 'topup_first',
+    ...more,
+  });
 
 const row = (number: string, state: SaleRow['state'], more: Partial<SaleRow> = {}): SaleRow => ({
   number,
@@ -157,12 +194,16 @@ export const CUSTOMERS: PracticeCustomer[] = [
 export function selling(
   till: Partial<TillView> = {},
   more: Partial<
-    Pick<Selling, 'language' | 'staff' | 'environment' | 'printer' | 'qr' | 'is_close_asked' | 'certificate'>
+    Pick<
+      Selling,
+      'language' | 'settings' | 'staff' | 'environment' | 'printer' | 'qr' | 'is_close_asked' | 'certificate'
+    >
   > = {},
 ): Selling {
   const live = till.live ?? null;
   return {
     language: 'ja',
+    settings: SETTINGS,
     staff: NO_STAFF,
     stage: 'selling',
     environment: 'practice',
@@ -175,6 +216,7 @@ export function selling(
       shop: { name: 'みどり商店', money_name: 'みどりマネー', unit: '円', transfer_limit: '500000' },
       connection: { state: 'connected', since: AT },
       live,
+      bill: null,
       parked: [],
       shift: null,
       recent: ROWS,

@@ -3,4 +3,4 @@
 /**
  * Why the QR is covered.
  */
-export type CheckingReason = "silence" | "canceling" | "amending" | "extending" | "expiring" | "undecided" | "restarted" | "storing";
+export type CheckingReason = "silence" | "canceling" | "amending" | "extending" | "expiring" | "undecided" | "used_qr" | "restarted" | "storing";

@@ -3,4 +3,4 @@
 /**
  * What staff may do with a sale.
  */
-export type SaleAction = "cancel" | "amend" | "extend" | "check_now" | "park" | "new_qr" | "refund" | "done";
+export type SaleAction = "cancel" | "amend" | "extend" | "check_now" | "park" | "new_qr" | "refund" | "topup_first" | "split" | "lower" | "done";

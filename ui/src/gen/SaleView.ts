@@ -4,6 +4,7 @@ import type { CreateProblem } from "./CreateProblem";
 import type { Direction } from "./Direction";
 import type { RefundView } from "./RefundView";
 import type { SaleAction } from "./SaleAction";
+import type { ScannedFirst } from "./ScannedFirst";
 
 /**
  * One sale as a window draws it.
@@ -29,6 +30,10 @@ note: string,
  * When Enter was pressed.
  */
 started_at: string, 
+/**
+ * The bill that it is a step of.
+ */
+bill: number | null, 
 /**
  * What staff may do now. A window offers exactly these; the till refuses everything else.
  */
@@ -73,6 +78,14 @@ point_amount: string,
  * The amount that was on the screen, when another one was charged. The difference must be settled by hand.
  */
 shown_amount: string | null, 
+/**
+ * What staff had asked for when the customer turned out to have scanned before.
+ */
+scanned_first: ScannedFirst | null, 
+/**
+ * The number of an earlier sale with the same customer and amount within a few minutes: likely a mistake.
+ */
+twice_of: string | null, 
 /**
  * True when the outcome was learnt after the program had been started again.
  */

@@ -7,6 +7,7 @@ import type { MachineView } from "./MachineView";
 import type { PrinterState } from "./PrinterState";
 import type { ProfileRow } from "./ProfileRow";
 import type { QrView } from "./QrView";
+import type { SettingsView } from "./SettingsView";
 import type { SetupProblem } from "./SetupProblem";
 import type { StaffView } from "./StaffView";
 import type { TillView } from "./TillView";
@@ -19,6 +20,10 @@ export type Snapshot = {
  * The words' language.
  */
 language: Language, 
+/**
+ * What the shop chose, and what a screen must know to offer other choices.
+ */
+settings: SettingsView, 
 /**
  * Who works now, and what may be done.
  */

@@ -9,8 +9,10 @@ export type Key =
   | { kind: 'text'; text: string; startsRun: boolean }
   | { kind: 'enter' | 'escape' | 'backspace' | 'clear' }
   | { kind: 'function'; number: number }
-  /** A letter that is a key of some screen: `R` refunds, `P` prints. */
-  | { kind: 'letter'; letter: 'p' | 'r' }
+  /** A letter that is a key of some screen: `r` refunds, `p` prints. Never `x`, which multiplies. */
+  | { kind: 'letter'; letter: string }
+  /** Shift and a digit from 1: one of the amounts that the shop keeps at hand. */
+  | { kind: 'quick'; place: number; startsRun: boolean }
   /** A step in a list; only for a screen that has asked for them. */
   | { kind: 'move'; by: Move }
   /** The last keys came from a barcode scanner; what they typed is to be taken back. */
@@ -25,6 +27,8 @@ export const BURST_GAP_MS = 50;
 export const BURST_LENGTH = 3;
 /** Enter or Esc this soon after a screen appeared was meant for the one before. */
 export const SETTLE_MS = 350;
+/** The `keyCode` of a key that an input method has taken. */
+const COMPOSING = 229;
 
 type Taker = { hear: (key: Key) => void; sinceMs: number; moves: boolean; over: boolean };
 
@@ -63,6 +67,9 @@ export class Keyboard {
 
   /** Handles one `keydown`. Keys that are no till key are left to the web view. */
   listen(event: KeyboardEvent): void {
+    // While words are being composed every key is the input method's, also Enter, Esc and the function keys. The web
+    // view of Linux and macOS says so only by the number 229 when Enter ends the composition.
+    if (isTyping(event) && (event.isComposing || event.keyCode === COMPOSING)) return;
     const taker = this.#takers.findLast((each) => each.over) ?? this.#takers.at(-1);
     const key = readKey(event);
     const reserved = key?.kind === 'function' ? this.#reserved.get(key.number) : undefined;
@@ -74,7 +81,6 @@ export class Keyboard {
     if (!taker || !key) return;
     if (key.kind === 'move' && !taker.moves) return;
     if (isTyping(event) && goesToField(key, event)) return;
-    if (event.isComposing && key.kind === 'enter') return;
     if (isOnButton(event) && key.kind === 'enter') return;
     if (isOnButton(event)) event.target.blur(); // Typing goes to the till again, and so does the next Enter.
     event.preventDefault();
@@ -93,7 +99,7 @@ export class Keyboard {
     }
     const settling = now - taker.sinceMs < SETTLE_MS;
     if (settling && (key.kind === 'enter' || key.kind === 'escape')) return;
-    taker.hear(key.kind === 'text' ? { ...key, startsRun } : key);
+    taker.hear(key.kind === 'text' || key.kind === 'quick' ? { ...key, startsRun } : key);
   }
 }
 
@@ -101,10 +107,19 @@ function readKey(event: KeyboardEvent): Key | null {
   if (event.ctrlKey || event.altKey || event.metaKey) return null;
   const command = readCommand(event);
   if (command) return command;
-  const letter = /^Key([PR])$/.exec(event.code)?.[1] ?? /^[pr]$/i.exec(event.key)?.[0];
-  if (letter) return { kind: 'letter', letter: letter.toLowerCase() as 'p' | 'r' };
+  const quick = event.shiftKey ? /^Digit(\d)$/.exec(event.code)?.[1] : undefined;
   const text = readText(event);
+  if (quick !== undefined && text === null) return { kind: 'quick', place: Number(quick), startsRun: true };
+  const letter = readLetter(event);
+  if (letter !== null && text === null) return { kind: 'letter', letter };
   return text === null ? null : { kind: 'text', text, startsRun: true };
+}
+
+/** The letter on the key cap; under a Japanese input method the place on the keyboard says it. */
+function readLetter(event: KeyboardEvent): string | null {
+  const written = event.key.normalize('NFKC');
+  const letter = /^[a-z]$/i.exec(written)?.[0] ?? /^Key([A-Z])$/.exec(event.code)?.[1];
+  return letter?.toLowerCase() ?? null;
 }
 
 function readCommand(event: KeyboardEvent): Key | null {
@@ -173,6 +188,7 @@ function goesToField(key: Key, event: KeyboardEvent): boolean {
     case 'backspace':
     case 'clear':
     case 'letter':
+    case 'quick':
       return true;
     case 'move':
       return !(event.target as HTMLElement).matches('[type=search]') || /^(first|last)$/.test(key.by);

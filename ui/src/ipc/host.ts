@@ -6,6 +6,7 @@
  * somebody logs in or approves by PIN ({@link Host.staffAct}), and the very same call is made again.
  */
 
+import type { BillAct } from '../gen/BillAct';
 import type { BooksAnswer } from '../gen/BooksAnswer';
 import type { BooksQuestion } from '../gen/BooksQuestion';
 import type { CommandProblem } from '../gen/CommandProblem';
@@ -13,12 +14,13 @@ import type { Direction } from '../gen/Direction';
 import type { ExportAct } from '../gen/ExportAct';
 import type { Exported } from '../gen/Exported';
 import type { ExportProgress } from '../gen/ExportProgress';
-import type { Language } from '../gen/Language';
 import type { PrintAct } from '../gen/PrintAct';
 import type { PrintAnswer } from '../gen/PrintAnswer';
 import type { PracticeCustomer } from '../gen/PracticeCustomer';
 import type { Recheck } from '../gen/Recheck';
 import type { Reconciliation } from '../gen/Reconciliation';
+import type { SettingsAct } from '../gen/SettingsAct';
+import type { SettingsAnswer } from '../gen/SettingsAnswer';
 import type { ShiftAct } from '../gen/ShiftAct';
 import type { DroppedFiles } from '../gen/DroppedFiles';
 import type { SetupAct } from '../gen/SetupAct';
@@ -58,6 +60,13 @@ export type SetupAnswerTo<Act extends SetupAct> = Act extends { act: 'pick_file'
   ? Extract<SetupAnswer, { answer: 'picked' }>
   : Extract<SetupAnswer, { answer: 'done' }>;
 
+/** What the program answers to an act on the settings. */
+export type SettingsAnswerTo<Act extends SettingsAct> = Act extends { act: 'export' }
+  ? Extract<SettingsAnswer, { answer: 'exported' }>
+  : Act extends { act: 'import' }
+    ? Extract<SettingsAnswer, { answer: 'imported' }>
+    : Extract<SettingsAnswer, { answer: 'done' }>;
+
 /** The program behind the window. */
 export interface Host {
   /** Hears of every change until the returned function is called. */
@@ -77,6 +86,8 @@ export interface Host {
   checkNow(number: string): Promise<Recheck>;
   newQr(number: string): Promise<void>;
   done(number: string): Promise<void>;
+  /** What takes more than one sale: a top-up first, parts, the rest in cash. */
+  billAct(act: BillAct): Promise<void>;
   /** Takes a whole sale back. The reason is asked for and may not be empty. */
   refundSale(number: string, reason: string): Promise<void>;
   /** Reads the books. Rejects with a `BooksProblem`. */
@@ -101,7 +112,8 @@ export interface Host {
   readAmount(text: string): Promise<string>;
   /** Somebody began to type an amount: the connection may be opened early. */
   warmUp(): Promise<void>;
-  setLanguage(language: Language): Promise<void>;
+  /** Everything about the settings; what is set now comes with the next snapshot. Rejects with a `SettingsProblem`. */
+  settingsAct<Act extends SettingsAct>(act: Act): Promise<SettingsAnswerTo<Act>>;
   practiceCustomers(): Promise<PracticeCustomer[]>;
   practiceScan(customer: string): Promise<void>;
   /** Saves the QR as a picture and answers where. */

@@ -1,5 +1,6 @@
 import type { BooksProblem } from '../gen/BooksProblem';
 import type { PrintProblem } from '../gen/PrintProblem';
+import type { SettingsProblem } from '../gen/SettingsProblem';
 import type { SetupProblem } from '../gen/SetupProblem';
 import type { ShiftProblem } from '../gen/ShiftProblem';
 import type { BareProblem, Problem } from './host';
@@ -38,6 +39,11 @@ export function readShiftProblem(rejection: unknown): ShiftProblem | Broken {
 /** Reads why an act about paper was rejected. */
 export function readPrintProblem(rejection: unknown): PrintProblem | Broken {
   return hasCode(rejection) ? (rejection as PrintProblem) : { code: 'unexpected' };
+}
+
+/** Reads why an act on the settings was rejected. */
+export function readSettingsProblem(rejection: unknown): SettingsProblem | Broken {
+  return hasCode(rejection) ? (rejection as SettingsProblem) : { code: 'unexpected' };
 }
 
 /** Reads why a step of the set-up was rejected. */

@@ -1,14 +1,18 @@
+import type { BillAct } from '../gen/BillAct';
 import type { BooksProblem } from '../gen/BooksProblem';
 import type { BooksQuestion } from '../gen/BooksQuestion';
+import type { Choices } from '../gen/Choices';
 import type { Exported } from '../gen/Exported';
 import type { ExportProgress } from '../gen/ExportProgress';
-import type { Language } from '../gen/Language';
 import type { PracticeCustomer } from '../gen/PracticeCustomer';
 import type { PrintAct } from '../gen/PrintAct';
 import type { PrintAnswer } from '../gen/PrintAnswer';
 import type { PrintProblem } from '../gen/PrintProblem';
 import type { Recheck } from '../gen/Recheck';
 import type { Reconciliation } from '../gen/Reconciliation';
+import type { SettingsAct } from '../gen/SettingsAct';
+import type { SettingsAnswer } from '../gen/SettingsAnswer';
+import type { SettingsProblem } from '../gen/SettingsProblem';
 import type { ShiftAct } from '../gen/ShiftAct';
 import type { ShiftProblem } from '../gen/ShiftProblem';
 import type { DroppedFiles } from '../gen/DroppedFiles';
@@ -23,11 +27,28 @@ import { ExampleBooks } from '../examples/books';
 import { RECONCILIATION } from '../examples/reconciliation';
 import { OPEN_SHIFT } from '../examples/trade';
 import { CHOICES, RECEIPT } from '../examples/printing';
-import type { Answer, ExportStart, Host, NewSale, PrintAnswerTo, Problem, SetupAnswerTo } from './host';
+import type {
+  Answer,
+  ExportStart,
+  Host,
+  NewSale,
+  PrintAnswerTo,
+  Problem,
+  SettingsAnswerTo,
+  SetupAnswerTo,
+} from './host';
 
 /** What a call is refused with: a reason of the contract, or words that nobody knows. */
 export type Refusal =
-  Problem | BooksProblem | ShiftProblem | PrintProblem | SetupProblem | StaffProblem | StaffRefusal | string;
+  | Problem
+  | BooksProblem
+  | ShiftProblem
+  | PrintProblem
+  | SettingsProblem
+  | SetupProblem
+  | StaffProblem
+  | StaffRefusal
+  | string;
 
 /** One thing the UI asked for. */
 export interface Call {
@@ -118,6 +139,7 @@ export class SimulatedHost implements Host {
   newQr = (number: string) => this.#answer('newQr', [number], undefined);
   acknowledgeJournal = () => this.#answer('acknowledgeJournal', [], undefined);
   done = (number: string) => this.#answer('done', [number], undefined);
+  billAct = (act: BillAct) => this.#answer('billAct', [act], undefined);
   refundSale = (number: string, reason: string) => this.#answer('refundSale', [number, reason], undefined);
   readBooks = async <Question extends BooksQuestion>(question: Question): Promise<Answer<Question>> => {
     await this.#answer('readBooks', [question], undefined);
@@ -161,10 +183,39 @@ export class SimulatedHost implements Host {
   }
   readAmount = (text: string) => this.#answer('readAmount', [text], this.amounts.get(text) ?? text);
   warmUp = () => this.#answer('warmUp', [], undefined);
-  setLanguage = (language: Language) => {
-    this.show({ ...this.#snapshot, language });
-    return this.#answer('setLanguage', [language], undefined);
+  settingsAct = async <Act extends SettingsAct>(act: Act): Promise<SettingsAnswerTo<Act>> => {
+    await this.#answer('settingsAct', [act], undefined);
+    return this.#afterSettings(act) as SettingsAnswerTo<Act>;
   };
+  /** Shows what the program would after an act that it took. An import changes nothing here: nothing reads it. */
+  #afterSettings(act: SettingsAct): SettingsAnswer {
+    const { choices, defaults } = this.#snapshot.settings;
+    switch (act.act) {
+      case 'change':
+        this.#choose({ ...choices, [act.setting.setting]: act.setting.value });
+        break;
+      case 'reset':
+        this.#choose({ ...choices, [act.setting]: defaults[act.setting] });
+        break;
+      case 'defaults':
+        this.#choose({ ...defaults, language: choices.language, till_code: choices.till_code });
+        break;
+      case 'acknowledge':
+        this.show({ ...this.#snapshot, settings: { ...this.#snapshot.settings, notice: null } });
+        break;
+      case 'export':
+        return { answer: 'exported', path: '/home/till/Documents/Cashtray/cashtray-settings.json' };
+      case 'import':
+        return { answer: 'imported', changed: [], with_printing: false, unknown: [] };
+      default:
+        return act satisfies never;
+    }
+    return { answer: 'done' };
+  }
+  #choose(choices: Choices): void {
+    const settings = { ...this.#snapshot.settings, choices };
+    this.show({ ...this.#snapshot, language: choices.language, settings });
+  }
   practiceCustomers = () => this.#answer('practiceCustomers', [], this.customers);
   practiceScan = (customer: string) => this.#answer('practiceScan', [customer], undefined);
   stayOpen = () => this.#answer('stayOpen', [], undefined);

@@ -1,20 +1,29 @@
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
+import type { BillAct } from '../gen/BillAct';
 import type { BooksQuestion } from '../gen/BooksQuestion';
 import type { Exported } from '../gen/Exported';
 import type { ExportProgress } from '../gen/ExportProgress';
-import type { Language } from '../gen/Language';
 import type { PracticeCustomer } from '../gen/PracticeCustomer';
 import type { PrintAct } from '../gen/PrintAct';
 import type { Recheck } from '../gen/Recheck';
 import type { Reconciliation } from '../gen/Reconciliation';
 import type { SaleAct } from '../gen/SaleAct';
+import type { SettingsAct } from '../gen/SettingsAct';
 import type { ShiftAct } from '../gen/ShiftAct';
 import type { DroppedFiles } from '../gen/DroppedFiles';
 import type { SetupAct } from '../gen/SetupAct';
 import type { Snapshot } from '../gen/Snapshot';
 import type { StaffAct } from '../gen/StaffAct';
-import type { Answer, ExportStart, Host, NewSale, PrintAnswerTo, SetupAnswerTo } from './host';
+import type {
+  Answer,
+  ExportStart,
+  Host,
+  NewSale,
+  PrintAnswerTo,
+  SettingsAnswerTo,
+  SetupAnswerTo,
+} from './host';
 
 /** The real host: the Rust program that owns this window. */
 export class TauriHost implements Host {
@@ -57,6 +66,9 @@ export class TauriHost implements Host {
   done(number: string): Promise<void> {
     return this.#saleAct({ act: 'done', number });
   }
+  billAct(bill: BillAct): Promise<void> {
+    return this.#saleAct({ act: 'bill', bill });
+  }
   refundSale(number: string, reason: string): Promise<void> {
     return this.#saleAct({ act: 'refund', number, reason });
   }
@@ -90,8 +102,8 @@ export class TauriHost implements Host {
   warmUp(): Promise<void> {
     return invoke('warm_up');
   }
-  setLanguage(language: Language): Promise<void> {
-    return invoke('set_language', { language });
+  settingsAct<Act extends SettingsAct>(act: Act): Promise<SettingsAnswerTo<Act>> {
+    return invoke('settings_act', { act });
   }
   practiceCustomers(): Promise<PracticeCustomer[]> {
     return invoke('practice_customers');

@@ -7,6 +7,9 @@ const before = selling({ live: waiting() });
 it.each([
   ['paid', succeeded()],
   ['topped_up', succeeded({ direction: 'topup' })],
+  ['attention', succeeded({ twice_of: 'A-0041' })],
+  ['attention', succeeded({ scanned_first: 'cancel' })],
+  ['attention', succeeded({ shown_amount: '980' })],
   ['failed', failed('account_balance_not_enough')],
   ['expired', ended('expired')],
   [null, ended('canceled')],

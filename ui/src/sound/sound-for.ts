@@ -47,6 +47,9 @@ function soundOfState(live: SaleView): Sound | null {
     case 'not_created':
       return null;
     case 'succeeded':
+      // Before anything is handed over staff must look.
+      if (live.shown_amount !== null || live.scanned_first !== null || live.twice_of !== null)
+        return 'attention';
       return live.direction === 'topup' ? 'topped_up' : 'paid';
     case 'failed':
       return 'failed';

@@ -1,7 +1,7 @@
 /** The till's own sounds, made by WebAudio. A web view without audio stays silent; the screen says everything too. */
 
 /** What a sound means. */
-export type Sound = 'paid' | 'topped_up' | 'failed' | 'expired' | 'settled' | 'tick';
+export type Sound = 'paid' | 'topped_up' | 'failed' | 'expired' | 'attention' | 'settled' | 'tick';
 
 type Note = { hertz: number; startSeconds: number; lengthSeconds: number; loudness: number };
 
@@ -17,6 +17,7 @@ const NOTES: Record<Sound, Note[]> = {
   topped_up: [note(523, 0, 0.14), note(659, 0.14, 0.14), note(988, 0.28, 0.34)],
   failed: [note(175, 0, 0.9, 0.45)],
   expired: [note(330, 0, 0.35, 0.2)],
+  attention: [note(988, 0, 0.14), note(330, 0.18, 0.3, 0.45), note(330, 0.58, 0.5, 0.45)],
   settled: [note(988, 0, 0.12), note(988, 0.24, 0.12), note(988, 0.48, 0.3)],
   tick: [note(440, 0, 0.04, 0.06)],
 };

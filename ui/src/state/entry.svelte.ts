@@ -23,6 +23,13 @@ export class Entry {
     this.#set(join(this.text, text));
   }
 
+  /** Puts a whole amount in place of what is typed, or behind an operator. */
+  pressAmount(amount: string | undefined): void {
+    if (amount === undefined) return;
+    if (this.text === '') this.#host.warmUp().catch(() => undefined);
+    this.#set(OPERATORS.includes(this.text.slice(-1)) ? this.text + amount : amount);
+  }
+
   erase(): void {
     this.#set(this.text.slice(0, -1));
   }

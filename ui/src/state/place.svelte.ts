@@ -20,6 +20,8 @@ export class Place {
   sale = $state<string | null>(null);
   /** The number of the sale that is being taken back. */
   refunding = $state<string | null>(null);
+  /** The reason that this refund begins with; staff may change it. */
+  refundReason = $state('');
   /** The slip of paper that is looked at. */
   slip = $state.raw<SlipName | null>(null);
   /** The printer is being set up. */
@@ -33,6 +35,12 @@ export class Place {
   get isCovered(): boolean {
     const questions = [this.refunding, this.slip, this.renewing, this.exporting];
     return this.printer || questions.some((each) => each !== null);
+  }
+
+  /** Asks for the refund of a sale. */
+  refund(number: string, reason = ''): void {
+    this.refundReason = reason;
+    this.refunding = number;
   }
 
   go(looking: Looking): void {

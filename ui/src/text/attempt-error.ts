@@ -3,11 +3,15 @@
  * means a new QR; where a new QR could not help, or could charge twice, Enter closes the result instead.
  */
 
+import type { Direction } from '../gen/Direction';
 import { m } from '../words/messages';
 import type { AttemptErrorType } from './attempt-error-types';
 
-/** What Enter does on the result of a failed sale. */
-export type NextKey = 'new_qr' | 'done';
+/**
+ * The one next key on the result of a failed sale: Enter for a new QR or to close, or one of the ways of a bill, which
+ * the till has to offer as well.
+ */
+export type NextKey = 'new_qr' | 'done' | 'topup_first' | 'split' | 'lower';
 
 /** The words for one kind of refusal. */
 export interface Advice {
@@ -25,11 +29,11 @@ const ADVICE = {
     m.failed_balance_not_enough,
     m.say_balance_not_enough,
     m.todo_balance_not_enough,
-    'done',
+    'topup_first',
   ),
-  balanceExceeded: advice(m.failed_balance_exceeded, m.say_balance_exceeded, m.todo_smaller_amount, 'done'),
-  transferLimit: advice(m.failed_transfer_limit, m.say_transfer_limit, m.todo_split, 'done'),
-  topupLimit: advice(m.failed_topup_limit, m.say_topup_limit, m.todo_split, 'done'),
+  balanceExceeded: advice(m.failed_balance_exceeded, m.say_balance_exceeded, m.todo_smaller_amount, 'lower'),
+  transferLimit: advice(m.failed_transfer_limit, m.say_transfer_limit, m.todo_split, 'split'),
+  topupLimit: advice(m.failed_topup_limit, m.say_topup_limit, m.todo_split, 'split'),
   walletMissing: advice(m.failed_wallet_missing, m.say_wallet_missing, m.todo_wallet_missing, 'new_qr'),
   wrongMoney: advice(m.failed_wrong_money, m.say_wrong_money, m.todo_wallet_missing, 'new_qr'),
   scannedAfterExpiry: advice(m.failed_scanned_after_expiry, m.say_new_qr, m.todo_new_qr, 'new_qr'),
@@ -42,10 +46,12 @@ const ADVICE = {
   alreadyUsed: advice(m.failed_already_used, m.say_already_used, m.todo_already_used, 'done'),
   walletUnusable: advice(m.failed_wallet_unusable, m.say_wallet_unusable, m.todo_other_method, 'done'),
   shopNotAllowed: advice(m.failed_shop_not_allowed, m.say_wallet_unusable, m.todo_other_method, 'done'),
-  periodLimit: advice(m.failed_period_limit, m.say_period_limit, m.todo_amount_or_later, 'done'),
+  periodLimit: advice(m.failed_period_limit, m.say_period_limit, m.todo_amount_or_later, 'lower'),
   cvsPending: advice(m.failed_cvs_pending, m.say_cvs_pending, m.todo_amount_or_later, 'done'),
   coupon: advice(m.failed_coupon, m.say_coupon, m.todo_coupon, 'new_qr'),
   couponAmount: advice(m.failed_coupon_amount, m.say_coupon, m.todo_coupon, 'new_qr'),
+  quotaAmount: advice(m.failed_quota, m.say_quota, m.todo_smaller_amount, 'lower'),
+  shopBalance: advice(m.failed_shop_balance, m.say_shop_setup, m.todo_shop_balance, 'done'),
   quota: advice(m.failed_quota, m.say_quota, m.todo_other_method, 'done'),
   cardOnly: advice(m.failed_card_only, m.say_card_only, m.todo_other_method, 'done'),
   ownWallet: advice(m.failed_own_wallet, m.say_own_wallet, m.todo_new_qr, 'new_qr'),
@@ -76,7 +82,7 @@ const BY_TYPE: Record<AttemptErrorType, Advice> = {
   account_balance_exceeded: ADVICE.balanceExceeded,
   account_money_topup_transfer_limit_exceeded: ADVICE.topupLimit,
   account_topup_quota_not_splittable: ADVICE.quota,
-  topup_amount_exceeding_topup_quota_usable_amount: ADVICE.quota,
+  topup_amount_exceeding_topup_quota_usable_amount: ADVICE.quotaAmount,
   account_topup_quota_inactive: ADVICE.quota,
   account_topup_quota_not_within_applicable_period: ADVICE.quota,
   account_topup_quota_not_found: ADVICE.quota,
@@ -110,8 +116,10 @@ const BY_TYPE: Record<AttemptErrorType, Advice> = {
 };
 
 /** The advice for a machine name; a name that nobody has seen yet gets words too. */
-export function adviceFor(errorType: string): Advice {
+export function adviceFor(errorType: string, direction: Direction = 'payment'): Advice {
   if (errorType === 'unresolved') return ADVICE.unresolved;
+  // In a top-up it is the shop's wallet that pays.
+  if (errorType === 'account_balance_not_enough' && direction === 'topup') return ADVICE.shopBalance;
   return isKnown(errorType) ? BY_TYPE[errorType] : ADVICE.other;
 }
 

@@ -19,6 +19,12 @@ export function problemWords(problem: Problem, unit: string): string {
       return m.problem_amount_has_fraction();
     case 'amount_too_large':
       return m.problem_amount_too_large({ limit: formatMoney(problem.limit, unit) });
+    case 'amount_over_rest':
+      return m.problem_amount_over_rest({ rest: formatMoney(problem.rest, unit) });
+    case 'amount_not_lower':
+      return m.problem_amount_not_lower({ rest: formatMoney(problem.rest, unit) });
+    case 'bill_open':
+      return m.problem_bill_open();
     case 'note_too_long':
       return m.problem_note_too_long({ limit: problem.limit, length: problem.length });
     case 'sale_in_progress':

@@ -70,6 +70,8 @@ export function checkingWords(reason: CheckingReason): string {
       return m.checking_expiring();
     case 'undecided':
       return m.checking_undecided();
+    case 'used_qr':
+      return m.checking_used_qr();
     case 'restarted':
       return m.checking_restarted();
     case 'storing':

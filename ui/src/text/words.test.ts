@@ -26,7 +26,20 @@ import type { Problem } from '../ipc/host';
 import { useLanguage } from '../state/language.svelte';
 import { ATTEMPT_ERROR_TYPES } from './attempt-error-types';
 import { adviceFor, isKnown } from './attempt-error';
+import documented from './attempt-errors.fixture.json';
 import { booksProblemWords, shiftProblemWords } from './books';
+import {
+  guideBooks,
+  guideCreate,
+  guideNotCarriedOut,
+  guidePrint,
+  guideProblem,
+  guideRefundRefusal,
+  guideShift,
+  guideTrouble,
+  SETUP_GUIDANCE,
+  type Guidance,
+} from './guidance';
 import { causeWords, recheckWords, timelineWords } from './history';
 import { printProblemWords, troubleWords } from './printing';
 import { createProblemWords, createReasonWords, problemWords } from './problem';
@@ -68,6 +81,9 @@ const PROBLEMS: { [Code in Problem['code']]: Extract<Problem, { code: Code }> } 
   amount_negative: { code: 'amount_negative' },
   amount_has_fraction: { code: 'amount_has_fraction' },
   amount_too_large: { code: 'amount_too_large', limit: '500000' },
+  amount_over_rest: { code: 'amount_over_rest', rest: '700' },
+  amount_not_lower: { code: 'amount_not_lower', rest: '1200' },
+  bill_open: { code: 'bill_open' },
   note_too_long: { code: 'note_too_long', limit: 180, length: 201 },
   sale_in_progress: { code: 'sale_in_progress' },
   not_possible_now: { code: 'not_possible_now' },
@@ -208,6 +224,7 @@ const CHECKING: Record<CheckingReason, true> = {
   extending: true,
   expiring: true,
   undecided: true,
+  used_qr: true,
   restarted: true,
   storing: true,
 };
@@ -425,17 +442,44 @@ describe('every_code_has_words_in_both_languages', () => {
 
 describe('every_attempt_error_has_a_headline_a_sentence_and_a_next_step', () => {
   it.each([...ATTEMPT_ERROR_TYPES, 'unresolved', 'a_name_of_tomorrow', 'constructor'])('%s', (type) => {
-    const advice = adviceFor(type);
-    inBoth(() => advice.headline());
-    inBoth(() => advice.say({ money: 'P' }));
-    inBoth(() => advice.todo());
-    expect(['new_qr', 'done']).toContain(advice.next);
+    for (const direction of ['payment', 'topup'] as const) {
+      const advice = adviceFor(type, direction);
+      inBoth(() => advice.headline());
+      inBoth(() => advice.say({ money: 'P' }));
+      inBoth(() => advice.todo());
+      expect(['new_qr', 'done', 'topup_first', 'split', 'lower']).toContain(advice.next);
+    }
   });
 
-  it('knows_all_fifty_and_nothing_else', () => {
-    expect(new Set(ATTEMPT_ERROR_TYPES).size).toBe(50);
+  it('knows_all_fifty_that_the_api_documents_and_nothing_else', () => {
+    expect(documented.types).toHaveLength(50);
+    expect([...ATTEMPT_ERROR_TYPES].sort()).toEqual([...documented.types].sort());
     expect(ATTEMPT_ERROR_TYPES.every(isKnown)).toBe(true);
     expect(isKnown('toString')).toBe(false);
+  });
+});
+
+describe('every_failure_of_our_own_has_a_headline_what_to_say_and_one_next_key', () => {
+  /** With a customer at the counter there is something to say. */
+  const told = (guidance: Guidance, isServing = false) => {
+    inBoth(() => guidance.headline());
+    if (guidance.say) inBoth(guidance.say);
+    if (isServing) expect(guidance.say).not.toBeNull();
+    expect(guidance.next.key).toMatch(/^(Enter|Esc|F\d{1,2}|[A-Z]|0–9)$/);
+    inBoth(() => guidance.next.words());
+  };
+  it.each(keys(PROBLEMS))('problem %s', (code) => told(guideProblem(code)));
+  it.each(keys(CREATE_PROBLEMS))('create %s', (kind) => told(guideCreate(kind), kind !== 'abandoned'));
+  it.each(keys(REFUND_REFUSALS))('refused refund %s', (why) => told(guideRefundRefusal(why), true));
+  it.each(keys(NOT_CARRIED_OUT))('refund not carried out %s', (why) => told(guideNotCarriedOut(why), true));
+  it.each(keys(TROUBLES))('printer %s', (trouble) => told(guideTrouble(trouble), true));
+  it.each(keys(PRINTING))('printing %s', (code) => told(guidePrint(code)));
+  it.each(keys(BOOKS))('books %s', (code) => told(guideBooks(code)));
+  it.each(keys(SHIFT))('shift %s', (code) => told(guideShift(code)));
+  it('set-up', () => told(SETUP_GUIDANCE));
+
+  it('a_code_of_a_newer_till_is_told_as_something_that_did_not_work', () => {
+    for (const code of ['something_new', 'constructor'] as never[]) told(guideProblem(code));
   });
 });
 

@@ -9,8 +9,8 @@ use partner_api::ids::{CashtrayId, TransactionId};
 use partner_api::schema::{Cashtray, CashtrayWithResult, Page, Transaction};
 use till::gateway::{Change, Exchange, Gateway, Order, PartnerGateway, Terms, TransactionQuery};
 use till::journal::{
-    BegunAnew, ChainReport, Journal, JournalError, Record, RefundRecord, ShiftRecord, SqliteJournal, StoredRefund,
-    StoredSale, StoredShift,
+    BegunAnew, BillRecord, ChainReport, Journal, JournalError, Record, RefundRecord, ShiftRecord, SqliteJournal,
+    StoredBill, StoredRefund, StoredSale, StoredShift,
 };
 use till::shift::{Figures, ShiftNumber};
 use till::tag::{SaleNumber, Tag};
@@ -116,6 +116,14 @@ impl Journal for StoppingJournal {
 
     fn append_refund(&mut self, record: &RefundRecord<'_>) -> Result<(), JournalError> {
         self.journal.append_refund(record)
+    }
+
+    fn append_bill(&mut self, record: &BillRecord<'_>) -> Result<(), JournalError> {
+        self.journal.append_bill(record)
+    }
+
+    fn last_bill(&self) -> Result<Option<StoredBill>, JournalError> {
+        self.journal.last_bill()
     }
 
     fn unfinished_refunds(&self) -> Result<Vec<StoredRefund>, JournalError> {

@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use jiff::Timestamp;
 use partner_api::ids::CashtrayId;
 use till::journal::{
-    BegunAnew, ChainReport, Journal, JournalError, MemoryJournal, Record, RefundRecord, ShiftRecord, StoredRefund,
-    StoredSale, StoredShift,
+    BegunAnew, BillRecord, ChainReport, Journal, JournalError, MemoryJournal, Record, RefundRecord, ShiftRecord,
+    StoredBill, StoredRefund, StoredSale, StoredShift,
 };
 use till::refund::{Refund, RefundEntry, RefundEvent};
 use till::sale::{Entry, Sale, SaleEvent};
@@ -257,6 +257,15 @@ impl Journal for MortalJournal {
 
     fn recent(&self, limit: usize) -> Result<Vec<StoredSale>, JournalError> {
         self.memory.recent(limit)
+    }
+
+    fn append_bill(&mut self, record: &BillRecord<'_>) -> Result<(), JournalError> {
+        let what = || format!("bill {} {}", record.number.0, record.seq);
+        self.commit(what, |journal| journal.memory.append_bill(record))
+    }
+
+    fn last_bill(&self) -> Result<Option<StoredBill>, JournalError> {
+        self.memory.last_bill()
     }
 
     fn unfinished_refunds(&self) -> Result<Vec<StoredRefund>, JournalError> {

@@ -72,7 +72,8 @@ impl Shop {
         let number = SaleNumber(number);
         let amount = Amount::try_from(Decimal::from(amount)).expect("above zero");
         let tag = Tag::new(&code(), number, u64::from(number.0));
-        let intent = Intent { number, direction, amount, note: note.to_owned(), tag, started_at: at(minutes) };
+        let intent =
+            Intent { number, direction, amount, note: note.to_owned(), tag, started_at: at(minutes), bill: None };
         let tray = Tray {
             id: CashtrayId(Uuid::from_u128(0xc000 + u128::from(number.0))),
             token: "https://www.pokepay.jp/cashtrays/secret".to_owned(),
@@ -91,6 +92,7 @@ impl Shop {
                         point_amount: points,
                         done_at: at(minutes).to_string(),
                         customer: "山田 太郎".to_owned(),
+                        customer_mark: None,
                     },
                 });
             }

@@ -7,12 +7,14 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use jiff::Timestamp;
 use partner_api::ids::CashtrayId;
 
+use super::bill::replay_bill;
 use super::refund::replay_refund;
 use super::shift::replay_shift;
 use super::{
-    BegunAnew, ChainReport, Journal, JournalError, Link, Record, RefundRecord, ShiftRecord, StoredRefund, StoredSale,
-    StoredShift, replay,
+    BegunAnew, BillRecord, ChainReport, Journal, JournalError, Link, Record, RefundRecord, ShiftRecord, StoredBill,
+    StoredRefund, StoredSale, StoredShift, replay,
 };
+use crate::bill::{BillEntry, BillNumber};
 use crate::refund::{RefundEntry, RefundState};
 use crate::sale::{Entry, SaleEvent};
 use crate::shift::{Figures, ShiftEntry, ShiftNumber, Sum};
@@ -31,6 +33,7 @@ struct Entries {
     /// The shift in which it became certain that a sale was taken back by this till.
     refunded_in: BTreeMap<SaleNumber, ShiftNumber>,
     refunds: BTreeMap<SaleNumber, Vec<(Timestamp, RefundEntry)>>,
+    bills: BTreeMap<BillNumber, Vec<(Timestamp, BillEntry)>>,
 }
 
 impl MemoryJournal {
@@ -153,6 +156,7 @@ impl Journal for MemoryJournal {
     fn verify_chain(&self) -> Result<ChainReport, JournalError> {
         let all = self.all();
         let counts = all.sales.values().map(Vec::len).chain(all.refunds.values().map(Vec::len));
+        let counts = counts.chain(all.bills.values().map(Vec::len));
         let entries = counts.chain(all.shifts.values().map(Vec::len)).sum::<usize>();
         Ok(ChainReport { entries: u64::try_from(entries).unwrap_or(u64::MAX), broken_at: None, head: Link([0; 32]) })
     }
@@ -195,6 +199,18 @@ impl Journal for MemoryJournal {
             all.refunded_in.entry(sale).or_insert(shift);
         }
         Ok(())
+    }
+
+    fn append_bill(&mut self, record: &BillRecord<'_>) -> Result<(), JournalError> {
+        let mut all = self.all();
+        let entries = all.bills.entry(record.number).or_default();
+        push(entries, "bill", record.number.0, record.seq, (record.at, record.entry))
+    }
+
+    fn last_bill(&self) -> Result<Option<StoredBill>, JournalError> {
+        let all = self.all();
+        let last = all.bills.last_key_value();
+        last.map(|(number, entries)| replay_bill(*number, entries.iter().map(|(_, entry)| entry))).transpose()
     }
 
     fn unfinished_refunds(&self) -> Result<Vec<StoredRefund>, JournalError> {

@@ -1,11 +1,12 @@
 //! The till's memory: what must survive a kill, a power cut and a restart.
 //!
 //! There is no webhook and no list of trays, so what the journal does not hold is gone. It stores the entries of
-//! each sale, of its refund and of each shift in order and nothing is ever changed or removed; a projection of the
+//! each sale, of its refund, of each bill and of each shift in order and nothing is ever changed or removed; a projection of the
 //! newest state stands beside them for lists and for the start. It knows sales and shifts, not requests, clocks or
 //! windows.
 
 mod begun_anew;
+pub(crate) mod bill;
 mod chain;
 mod memory;
 mod refund;
@@ -16,6 +17,7 @@ use jiff::Timestamp;
 use partner_api::ids::CashtrayId;
 
 pub use begun_anew::BegunAnew;
+pub use bill::{BillRecord, StoredBill};
 pub use chain::{ChainReport, Link};
 pub use memory::MemoryJournal;
 pub use refund::{RefundRecord, StoredRefund};
@@ -72,6 +74,12 @@ pub trait Journal: Send + 'static {
 
     /// Writes one entry of a refund, as [`Journal::append`] does of a sale. A sale has one refund at most.
     fn append_refund(&mut self, record: &RefundRecord<'_>) -> Result<(), JournalError>;
+
+    /// Writes one entry of a bill, under the same conditions as [`Journal::append`].
+    fn append_bill(&mut self, record: &BillRecord<'_>) -> Result<(), JournalError>;
+
+    /// The newest bill, open or ended; `None` before the first.
+    fn last_bill(&self) -> Result<Option<StoredBill>, JournalError>;
 
     /// Every refund that has not settled or whose end was not acknowledged, replayed from its entries.
     fn unfinished_refunds(&self) -> Result<Vec<StoredRefund>, JournalError>;

@@ -19,9 +19,10 @@ use serde::{Deserialize, Serialize};
 
 pub use event::{Entry, SaleEvent};
 pub use next::{IllegalTransition, next};
-pub use outcome::{Attempt, Failure, Success, UNRESOLVED};
-pub use state::{CancelCause, SaleState, Trace, Tray};
+pub use outcome::{ALREADY_PROCEED, Attempt, Failure, Success, UNRESOLVED};
+pub use state::{CancelCause, Overtaken, SaleState, Trace, Tray};
 
+use crate::bill::BillNumber;
 use crate::money::{Amount, Direction};
 use crate::tag::{SaleNumber, Tag};
 
@@ -41,6 +42,9 @@ pub struct Intent {
     pub tag: Tag,
     /// When Enter was pressed, by the server's clock.
     pub started_at: Timestamp,
+    /// The bill that it is a step of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bill: Option<BillNumber>,
 }
 
 /// Where a sale stands on the till, beside where it stands with the server.
@@ -76,7 +80,7 @@ impl Sale {
 
     /// A sale that is known from the server's list only. It waits aside until staff have been told.
     pub fn adopt(intent: Intent, success: Success) -> Self {
-        let state = SaleState::Succeeded { asked: intent.amount, success };
+        let state = SaleState::Succeeded { asked: intent.amount, success, overtaken: None };
         Self { intent, state, place: Place::Aside, trace: Trace::Adopted }
     }
 
@@ -84,6 +88,10 @@ impl Sale {
     pub fn after(&self, event: &SaleEvent) -> Result<Self, IllegalTransition> {
         let state = next(self.state.clone(), event)?;
         let place = match event {
+            // Its customer still stands there, and nobody has acknowledged that it is not known.
+            SaleEvent::FoundInList { .. } if matches!(self.state, SaleState::Failed { .. }) && self.is_on_screen() => {
+                Place::Screen
+            }
             // Whoever stands at the screen now is another customer.
             SaleEvent::Parked | SaleEvent::Abandoned | SaleEvent::FoundInList { .. } => Place::Aside,
             SaleEvent::Acknowledged => Place::Filed,
@@ -108,6 +116,10 @@ impl Sale {
     /// What is asked for now: the first amount, or what it was amended to.
     pub fn asked(&self) -> Amount {
         self.state.asked().unwrap_or(self.intent.amount)
+    }
+
+    fn is_on_screen(&self) -> bool {
+        self.place == Place::Screen
     }
 
     /// Whether its end was acknowledged.

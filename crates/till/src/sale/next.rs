@@ -1,6 +1,6 @@
 //! The one function that moves a sale. Total, pure, without a catch-all: live till and replay both go through it.
 
-use super::{Attempt, CancelCause, SaleEvent, SaleState, Tray};
+use super::{Attempt, CancelCause, Overtaken, SaleEvent, SaleState, Tray};
 use crate::money::Amount;
 use crate::view::CreateProblem;
 
@@ -22,10 +22,21 @@ pub fn next(state: SaleState, event: &SaleEvent) -> Result<SaleState, IllegalTra
         SaleState::Creating => from_creating(event),
         SaleState::Abandoned => from_abandoned(event),
         SaleState::Open { tray } => from_open(tray, event),
-        SaleState::Canceling { tray, cause } => from_canceling(tray, cause, event),
-        SaleState::Amending { tray, to } => from_amending(tray, to, event),
+        SaleState::Canceling { tray, cause } => {
+            let overtaken = match cause {
+                CancelCause::Staff => Some(Overtaken::Cancel),
+                CancelCause::AmendUnanswered { .. } => Some(Overtaken::Amend),
+                CancelCause::Abandoned | CancelCause::WrongTray | CancelCause::Unreliable => None,
+            };
+            from_canceling(tray, cause, event).map(|state| overtaking(state, overtaken))
+        }
+        SaleState::Amending { tray, to } => {
+            from_amending(tray, to, event).map(|state| overtaking(state, Some(Overtaken::Amend)))
+        }
         SaleState::Extending { tray } => from_extending(tray, event),
-        SaleState::Undecided { tray, asked, attempt } => from_undecided(tray, asked, attempt, event),
+        SaleState::Undecided { tray, asked, attempt, overtaken } => {
+            from_undecided(tray, asked, attempt, event).map(|state| overtaking(state, overtaken))
+        }
         ended @ (SaleState::Succeeded { .. }
         | SaleState::Failed { .. }
         | SaleState::Canceled { .. }
@@ -201,7 +212,7 @@ fn from_extending(tray: Tray, event: &SaleEvent) -> Option<SaleState> {
 /// A reading was seen: the sale can no longer end as if nobody had read it.
 fn from_undecided(tray: Tray, asked: Amount, attempt: Attempt, event: &SaleEvent) -> Option<SaleState> {
     match event {
-        SaleEvent::Parked => Some(SaleState::Undecided { tray, asked, attempt }),
+        SaleEvent::Parked => Some(SaleState::Undecided { tray, asked, attempt, overtaken: None }),
         SaleEvent::AttemptSeen { .. } | SaleEvent::Succeeded { .. } | SaleEvent::Failed { .. } => {
             read_or_ended(tray, asked, event)
         }
@@ -226,7 +237,7 @@ fn from_ended(ended: SaleState, event: &SaleEvent) -> Option<SaleState> {
     match event {
         SaleEvent::Acknowledged => Some(ended),
         SaleEvent::FoundInList { asked, success } => (!matches!(ended, SaleState::Succeeded { .. }))
-            .then(|| SaleState::Succeeded { asked: *asked, success: success.clone() }),
+            .then(|| SaleState::Succeeded { asked: *asked, success: success.clone(), overtaken: None }),
         SaleEvent::NotInList => (!matches!(ended, SaleState::Succeeded { .. })).then_some(ended),
         SaleEvent::Abandoned
         | SaleEvent::Opened { .. }
@@ -245,11 +256,37 @@ fn from_ended(ended: SaleState, event: &SaleEvent) -> Option<SaleState> {
     }
 }
 
+/// Keeps what the customer was quicker than, where the reading is what became of it.
+fn overtaking(state: SaleState, by: Option<Overtaken>) -> SaleState {
+    match state {
+        SaleState::Undecided { tray, asked, attempt, overtaken } => {
+            SaleState::Undecided { tray, asked, attempt, overtaken: overtaken.or(by) }
+        }
+        SaleState::Succeeded { asked, success, overtaken } => {
+            SaleState::Succeeded { asked, success, overtaken: overtaken.or(by) }
+        }
+        SaleState::Creating
+        | SaleState::Abandoned
+        | SaleState::Open { .. }
+        | SaleState::Canceling { .. }
+        | SaleState::Amending { .. }
+        | SaleState::Extending { .. }
+        | SaleState::Failed { .. }
+        | SaleState::Canceled { .. }
+        | SaleState::Expired { .. }
+        | SaleState::NotCreated { .. } => state,
+    }
+}
+
 /// What an answer that is more than "still open" makes of a tray.
 fn read_or_ended(tray: Tray, asked: Amount, event: &SaleEvent) -> Option<SaleState> {
     match event {
-        SaleEvent::AttemptSeen { attempt } => Some(SaleState::Undecided { tray, asked, attempt: attempt.clone() }),
-        SaleEvent::Succeeded { success } => Some(SaleState::Succeeded { asked, success: success.clone() }),
+        SaleEvent::AttemptSeen { attempt } => {
+            Some(SaleState::Undecided { tray, asked, attempt: attempt.clone(), overtaken: None })
+        }
+        SaleEvent::Succeeded { success } => {
+            Some(SaleState::Succeeded { asked, success: success.clone(), overtaken: None })
+        }
         SaleEvent::Failed { failure } => Some(SaleState::Failed { asked, failure: failure.clone() }),
         SaleEvent::Canceled => Some(SaleState::Canceled { asked }),
         SaleEvent::Expired => Some(SaleState::Expired { asked }),

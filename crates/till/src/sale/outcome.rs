@@ -3,6 +3,7 @@ use partner_api::ids::TransactionId;
 use partner_api::schema::{CashtrayAttempt, Transaction};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use crate::money::Direction;
 
@@ -25,6 +26,10 @@ pub struct Success {
     /// The customer's name as the server gave it; may be empty.
     #[serde(default)]
     pub customer: String,
+    /// By what the same customer is known again: a digest of the id, from which the id cannot be read. Absent in what an
+    /// older version wrote.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub customer_mark: Option<String>,
 }
 
 impl Success {
@@ -41,9 +46,18 @@ impl Success {
             point_amount: transaction.point_amount.normalize(),
             done_at: transaction.done_at.text().to_owned(),
             customer: customer.name.clone(),
+            customer_mark: Some(mark(&customer.id.to_string())),
         }
     }
 }
+
+/// 64 bits are enough to tell the customers of a few minutes apart.
+fn mark(id: &str) -> String {
+    Sha256::digest(id).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The machine name of a reading of a tray that had been read before.
+pub const ALREADY_PROCEED: &str = "cashtray_already_proceed";
 
 /// Why nothing moved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,5 +95,10 @@ impl Attempt {
     /// What is worth remembering of a reading.
     pub fn of(attempt: &CashtrayAttempt) -> Self {
         Self { error_type: attempt.error_type.clone(), at: attempt.created_at.at() }
+    }
+
+    /// Whether the tray had been read before: what came of that reading is not in this answer.
+    pub fn is_of_used_tray(&self) -> bool {
+        self.error_type == ALREADY_PROCEED
     }
 }

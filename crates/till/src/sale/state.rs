@@ -49,6 +49,15 @@ pub enum CancelCause {
     Unreliable,
 }
 
+/// What staff had asked for when the customer turned out to have read the QR before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overtaken {
+    /// To withdraw the tray.
+    Cancel,
+    /// Another amount.
+    Amend,
+}
+
 /// What the server's list of transactions has to do with a sale (reliability, R15).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trace {
@@ -130,6 +139,8 @@ pub enum SaleState {
         asked: Amount,
         /// The reading.
         attempt: Attempt,
+        /// What it was quicker than.
+        overtaken: Option<Overtaken>,
     },
     /// Money moved. Final.
     Succeeded {
@@ -137,6 +148,8 @@ pub enum SaleState {
         asked: Amount,
         /// What the transaction says.
         success: Success,
+        /// What the customer was quicker than.
+        overtaken: Option<Overtaken>,
     },
     /// Nothing moved, and the tray is spent. Final, unless the server's list shows otherwise.
     Failed {

@@ -24,6 +24,7 @@ pub(crate) fn intent(number: u32) -> Intent {
         note: "table 5".to_owned(),
         tag: Tag::new(&code, SaleNumber(number), u64::from(number)),
         started_at: Timestamp::UNIX_EPOCH,
+        bill: None,
     }
 }
 
@@ -62,6 +63,7 @@ fn success() -> impl Strategy<Value = Success> {
         point_amount: Decimal::ZERO,
         done_at: "soon".to_owned(),
         customer: "山田 太郎".to_owned(),
+        customer_mark: None,
     })
 }
 
@@ -110,8 +112,10 @@ proptest! {
         if let (true, Ok(after)) = (sale.state.is_final(), sale.after(&more)) {
             if let SaleEvent::FoundInList { success, asked } = more {
                 prop_assert!(!matches!(sale.state, SaleState::Succeeded { .. }), "a success is sticky");
-                prop_assert_eq!(after.state, SaleState::Succeeded { asked, success });
-                prop_assert_eq!((after.place, after.trace), (Place::Aside, Trace::Found), "staff are told");
+                prop_assert_eq!(after.state, SaleState::Succeeded { asked, success, overtaken: None });
+                let stays = sale.place == Place::Screen && matches!(sale.state, SaleState::Failed { .. });
+                let place = if stays { Place::Screen } else { Place::Aside };
+                prop_assert_eq!((after.place, after.trace), (place, Trace::Found), "staff are told");
             } else {
                 prop_assert_eq!(after.state, sale.state);
                 prop_assert!(matches!(more, SaleEvent::Acknowledged | SaleEvent::NotInList));

@@ -10,6 +10,7 @@ use tokio::sync::{mpsc, watch};
 use tokio::time::Instant;
 
 use super::Setup;
+use super::charges::Charges;
 use super::command::Command;
 use super::compare::Comparison;
 use super::connection::Connection;
@@ -19,7 +20,7 @@ use super::show::Published;
 use super::watch::{Circumstances, Watch, cover, cover_at, next_ask, next_search, next_withdrawal};
 use crate::gateway::Gateway;
 use crate::ids::Ids;
-use crate::journal::{BegunAnew, Journal, StoredShift};
+use crate::journal::{BegunAnew, Journal, StoredBill, StoredShift};
 use crate::sale::{Place, Sale};
 use crate::schedule::Pace;
 use crate::server_clock::ServerClock;
@@ -51,6 +52,12 @@ pub(super) struct Actor {
     pub(super) shift: Option<StoredShift>,
     /// Whether a write of it reported an error, so that the journal has to say what it is.
     pub(super) is_shift_unsure: bool,
+    /// The newest bill, open or ended.
+    pub(super) bill: Option<StoredBill>,
+    /// Whether a write of it reported an error, so that the journal has to say what it is.
+    pub(super) is_bill_unsure: bool,
+    /// What moved money lately, to notice a repetition.
+    pub(super) charges: Charges,
     /// Every refund that has not settled, that was not acknowledged, or whose sale is in the list.
     pub(super) refunds: BTreeMap<SaleNumber, FollowedRefund>,
     pub(super) requests: FuturesUnordered<BoxFuture<'static, Done>>,
@@ -107,6 +114,7 @@ impl Actor {
         }
         self.store_again();
         self.settle_refunds_due();
+        self.settle_bill();
         self.adopt();
         self.obey_held();
         self.send_due();

@@ -8,7 +8,7 @@ use super::recheck::RecheckReply;
 use crate::journal::JournalError;
 use crate::money::{Amount, Direction};
 use crate::tag::SaleNumber;
-use crate::view::{CommandProblem, Recheck, SaleAction, ShiftAct, ShiftProblem};
+use crate::view::{BillAct, CommandProblem, Recheck, SaleAction, ShiftAct, ShiftProblem};
 
 /// The answer to a command.
 pub(super) type Reply<T> = oneshot::Sender<Result<T, CommandProblem>>;
@@ -36,6 +36,8 @@ pub(super) enum Command {
     Shift { act: ShiftAct, reply: oneshot::Sender<Result<u32, ShiftProblem>> },
     /// Take the whole sale back.
     Refund { sale: String, reason: String, staff: String, reply: Reply<()> },
+    /// Settle something in several steps.
+    Bill { act: BillAct, reply: Reply<()> },
     /// That the journal was begun anew was seen.
     AcknowledgeJournal { reply: Reply<()> },
     /// Something suggests that asking now is worth it.
@@ -50,7 +52,8 @@ impl Actor {
     /// The first sale waits a moment for the comparison with the server's list, so that it gets a number that is
     /// free there too.
     pub(super) fn obey(&mut self, command: Command) {
-        if matches!(command, Command::Start { .. }) && self.held_until().is_some_and(|until| until > self.now()) {
+        let begins = matches!(command, Command::Start { .. } | Command::Bill { act: BillAct::Next { .. }, .. });
+        if begins && self.held_until().is_some_and(|until| until > self.now()) {
             self.held.push(command);
         } else {
             self.carry_out(command);
@@ -69,7 +72,7 @@ impl Actor {
     fn carry_out(&mut self, command: Command) {
         match command {
             Command::Start { direction, amount, note, reply } => {
-                answer(reply, self.start(direction, amount, &note));
+                answer(reply, self.start(direction, amount, &note, None));
             }
             Command::Cancel { sale, reply } => match self.permit(&sale, SaleAction::Cancel) {
                 Ok(number) => answer(reply, self.cancel(number)),
@@ -102,6 +105,7 @@ impl Actor {
                 let _ = reply.send(self.shift_act(&act));
             }
             Command::Refund { sale, reason, staff, reply } => answer(reply, self.refund(&sale, &reason, &staff)),
+            Command::Bill { act, reply } => answer(reply, self.bill_act(act)),
             Command::AcknowledgeJournal { reply } => answer(reply, self.acknowledge_journal()),
             Command::Poke => self.poke(),
             Command::WarmUp => {
@@ -139,7 +143,7 @@ impl Actor {
     }
 
     /// The sale a label means, when the act is possible as it stands.
-    fn permit(&self, label: &str, action: SaleAction) -> Result<SaleNumber, CommandProblem> {
+    pub(super) fn permit(&self, label: &str, action: SaleAction) -> Result<SaleNumber, CommandProblem> {
         let number = self.setup.till_code.read_label(label).ok_or(CommandProblem::NotPossibleNow)?;
         let followed = self.sales.get(&number).ok_or(CommandProblem::NotPossibleNow)?;
         if self.actions(followed).contains(&action) { Ok(number) } else { Err(CommandProblem::NotPossibleNow) }

@@ -53,7 +53,7 @@ impl Connection {
 
     /// Whether a connection is ready, or is being made ready.
     pub(super) fn is_warm(&self, now: Instant) -> bool {
-        self.is_pinging || self.last_answer.is_some_and(|at| now < at + WARM_FOR)
+        self.is_pinging || self.lost_since.is_none() && self.last_answer.is_some_and(|at| now < at + WARM_FOR)
     }
 
     /// When to see whether it answers.

@@ -1,6 +1,6 @@
 //! The till itself: one task that owns every sale, and the handle others hold of it.
 //!
-//! One file per act: `start`, `follow`, `cancel`, `amend`, `extend`, `park`, `refund`, `restart`, `shift`, `search` for a lost
+//! One file per act: `start`, `follow`, `cancel`, `amend`, `extend`, `park`, `refund`, `restart`, `shift`, `bill`, `search` for a lost
 //! create, `compare` the journal with the server's list. `watch` decides what is to be
 //! asked when and what may be shown; `record` is the only way a sale changes; `show` builds what windows draw.
 //!
@@ -9,7 +9,9 @@
 
 mod actor;
 mod amend;
+mod bill;
 mod cancel;
+mod charges;
 mod command;
 mod compare;
 mod connection;
@@ -50,7 +52,7 @@ use crate::server_clock::ServerClock;
 use crate::settings::Settings;
 use crate::tag::{SaleNumber, TillCode};
 use crate::view::{
-    CommandProblem, ConnectionState, ConnectionView, Recheck, ShiftAct, ShiftProblem, ShopView, TillView,
+    BillAct, CommandProblem, ConnectionState, ConnectionView, Recheck, ShiftAct, ShiftProblem, ShopView, TillView,
 };
 use actor::Actor;
 use command::{Command, Reply};
@@ -145,6 +147,9 @@ impl Till {
             recent: BTreeMap::new(),
             shift: None,
             is_shift_unsure: false,
+            bill: None,
+            is_bill_unsure: false,
+            charges: charges::Charges::default(),
             refunds: BTreeMap::new(),
             requests: FuturesUnordered::new(),
             connection: connection::Connection::default(),
@@ -255,6 +260,11 @@ impl Till {
         self.ask(|reply| Command::Refund { sale, reason, staff, reply }).await
     }
 
+    /// What takes more than one sale: a top-up first, parts, the rest in cash.
+    pub async fn bill_act(&self, act: BillAct) -> Result<(), CommandProblem> {
+        self.ask(|reply| Command::Bill { act, reply }).await
+    }
+
     /// Staff have seen that the journal was damaged and begun anew.
     pub async fn acknowledge_journal(&self) -> Result<(), CommandProblem> {
         self.ask(|reply| Command::AcknowledgeJournal { reply }).await
@@ -296,6 +306,7 @@ fn empty_view(setup: &Setup, clock: &ServerClock) -> TillView {
         shop: setup.shop.clone(),
         connection: ConnectionView { state: ConnectionState::Unknown, since: clock.now().to_string() },
         live: None,
+        bill: None,
         parked: Vec::new(),
         shift: None,
         recent: Vec::new(),

@@ -117,7 +117,8 @@ impl Actor {
         if !sale.state.may_be_repeated() {
             return Err(CommandProblem::NotPossibleNow);
         }
-        self.start(sale.intent.direction, sale.asked(), &sale.intent.note)
+        let bill = self.bill_again(&sale);
+        self.start(sale.intent.direction, sale.asked(), &sale.intent.note, bill)
     }
 
     fn past_tray(&self, label: &str) -> Result<(SaleNumber, CashtrayId), CommandProblem> {

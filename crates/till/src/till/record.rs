@@ -145,7 +145,8 @@ impl Actor {
                 Some(SaleState::Canceling { cause: CancelCause::AmendUnanswered { to }, .. }),
             ) if sale.place == Place::Screen && !is_taken_up => {
                 let Intent { direction, note, .. } = sale.intent.clone();
-                if self.begin(direction, to, &note).is_ok() {
+                let bill = self.bill_again(sale);
+                if self.begin(direction, to, &note, bill).is_ok() {
                     self.acknowledge(number);
                 }
             }
@@ -184,6 +185,7 @@ impl Actor {
 
     pub(super) fn update_row(&mut self, number: SaleNumber) {
         let Some(followed) = self.sales.get(&number) else { return };
+        self.charges.note(&followed.sale, followed.ended_at, self.setup.settings.recent_limit);
         self.recent.insert(number, row(&followed.sale, followed.ended_at, &self.setup.till_code));
         while self.recent.len() > self.setup.settings.recent_limit {
             self.recent.pop_first();

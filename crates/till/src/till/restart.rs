@@ -22,9 +22,11 @@ impl Actor {
         let random = self.ids.make_bits();
         self.comparison = Comparison::new(now, &recent, anew.as_ref(), &self.setup.till_code, random);
         for StoredSale { sale, ended_at, .. } in recent {
+            self.charges.note(&sale, ended_at, self.setup.settings.recent_limit);
             self.recent.insert(sale.intent.number, row(&sale, ended_at, &self.setup.till_code));
         }
         self.shift = self.journal.last_shift()?;
+        self.bill = self.journal.last_bill()?;
         let unfinished = if self.setup.rules.hold(Rule::TakeUp) { self.journal.unfinished()? } else { Vec::new() };
         for StoredSale { sale, entries, ended_at } in unfinished {
             let watch = Watch::new(now, true);

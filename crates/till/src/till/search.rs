@@ -12,12 +12,12 @@ use tokio::time::Instant;
 use super::actor::Actor;
 use super::record::Unwritten;
 use super::requests::Outcome;
-use super::watch::{Search, last_search};
+use super::watch::{Search, is_used, last_search};
 use crate::gateway::TransactionQuery;
 use crate::list::PER_PAGE;
 use crate::money::Direction;
 use crate::sale::{SaleEvent, Success};
-use crate::schedule::list_wait;
+use crate::schedule::{USED_LIST_GAP, list_wait};
 use crate::server_clock::plus;
 use crate::tag::{SaleNumber, describe};
 
@@ -54,12 +54,20 @@ impl Actor {
             row.description.ends_with(intent.tag.as_str()) && direction(row) == Some(intent.direction)
         };
         let event = match answer.value.rows.iter().find(is_its) {
+            Some(row) if !followed.sale.state.is_final() => {
+                let success = Success::of(row, intent.direction);
+                return self.carry(number, SaleEvent::Succeeded { success });
+            }
             Some(row) => {
                 SaleEvent::FoundInList { asked: followed.sale.asked(), success: Success::of(row, intent.direction) }
             }
-            None if sent >= last_search(&followed.watch, self.settings()) => SaleEvent::NotInList,
+            None if !is_used(&followed.sale) && sent >= last_search(&followed.watch, self.settings()) => {
+                SaleEvent::NotInList
+            }
             None => {
-                let search = Search { is_answered: true, ..Search::default() };
+                // While it is not certain the tray is asked meanwhile, and says more.
+                let retry_at = is_used(&followed.sale).then(|| self.now() + USED_LIST_GAP);
+                let search = Search { is_answered: true, retry_at, ..Search::default() };
                 return self.watch(number, |watch| watch.search = search);
             }
         };

@@ -10,11 +10,11 @@ use super::mask::mask;
 use super::refund::stop_refund_counters;
 use super::watch::{Circumstances, Watch, cover};
 use crate::rules::Rule;
-use crate::sale::{Place, Sale, SaleState, Success, Trace};
+use crate::sale::{Overtaken, Place, Sale, SaleState, Success, Trace};
 use crate::tag::TillCode;
 use crate::view::{
     CheckingReason, ConnectionState, ConnectionView, CreateProblem, Notice, SaleAction, SaleRow, SaleRowState,
-    SaleStateView, SaleView, TillView, TlsProblemView,
+    SaleStateView, SaleView, ScannedFirst, TillView, TlsProblemView,
 };
 
 /// The clock difference staff are told is rounded to this many seconds, so that it does not flicker.
@@ -65,6 +65,7 @@ impl Actor {
             shop: self.setup.shop.clone(),
             connection: self.connection_view(),
             live,
+            bill: self.bill_view(),
             parked,
             shift: self.shift_view(),
             recent: recent.map(|(number, row)| self.row_with_refund(*number, row)).collect(),
@@ -86,6 +87,7 @@ impl Actor {
             note: sale.intent.note.clone(),
             started_at: sale.intent.started_at.to_string(),
             state,
+            bill: sale.intent.bill.map(|bill| bill.0),
             actions: self.actions(followed),
             token: token.map(|tray| tray.token.clone()),
         }
@@ -110,13 +112,18 @@ impl Actor {
             | SaleState::Amending { .. }
             | SaleState::Extending { .. }
             | SaleState::Undecided { .. } => SaleStateView::Waiting { expires_in_ms },
-            SaleState::Succeeded { asked, success } => SaleStateView::Succeeded {
+            SaleState::Succeeded { asked, success, overtaken } => SaleStateView::Succeeded {
                 transaction_id: success.transaction_id.to_string(),
                 done_at: success.done_at.clone(),
                 customer: mask(&success.customer),
                 money_amount: success.money_amount.to_string(),
                 point_amount: success.point_amount.to_string(),
                 shown_amount: (success.amount != asked.value()).then(|| asked.to_string()),
+                scanned_first: overtaken.map(|by| match by {
+                    Overtaken::Cancel => ScannedFirst::Cancel,
+                    Overtaken::Amend => ScannedFirst::Amend,
+                }),
+                twice_of: self.twice_of(sale.intent.number),
                 after_restart,
                 refund: self.refund_view_of(sale.intent.number).map(Box::new),
             },
@@ -137,6 +144,9 @@ impl Actor {
         let has_moved = matches!(sale.state, SaleState::Succeeded { .. });
         if has_moved && watch.storing.is_none() && self.may_refund(sale.intent.number) {
             actions.push(SaleAction::Refund);
+        }
+        if actions.contains(&SaleAction::NewQr) {
+            actions.extend(self.bill_offers(sale));
         }
         actions
     }

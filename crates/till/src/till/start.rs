@@ -6,6 +6,7 @@ use tokio::time::Instant;
 
 use super::actor::Actor;
 use super::requests::{Outcome, end_of};
+use crate::bill::BillNumber;
 use crate::gateway::Order;
 use crate::money::{Amount, Direction};
 use crate::rules::Rule;
@@ -16,13 +17,19 @@ use crate::view::{CommandProblem, CreateProblem};
 
 impl Actor {
     /// A new sale on the screen. A result that still stands there is acknowledged by it.
-    pub(super) fn start(&mut self, direction: Direction, amount: Amount, note: &str) -> Result<String, CommandProblem> {
+    pub(super) fn start(
+        &mut self,
+        direction: Direction,
+        amount: Amount,
+        note: &str,
+        bill: Option<BillNumber>,
+    ) -> Result<String, CommandProblem> {
         let before = self.live();
         let is_ended = |number| self.sales.get(&number).is_none_or(|it| it.sale.state.is_final());
         if before.is_some_and(|number| !is_ended(number)) && self.setup.rules.hold(Rule::OneTrayAtATime) {
             return Err(CommandProblem::SaleInProgress);
         }
-        let number = self.begin(direction, amount, note)?;
+        let number = self.begin(direction, amount, note, bill)?;
         if let Some(before) = before {
             self.acknowledge(before);
             if let Err(problem) = self.done_refund(before) {
@@ -36,7 +43,8 @@ impl Actor {
     pub(super) fn new_qr(&mut self, number: SaleNumber) -> Result<String, CommandProblem> {
         let followed = self.sales.get(&number).ok_or(CommandProblem::NotPossibleNow)?;
         let (intent, asked) = (followed.sale.intent.clone(), followed.sale.asked());
-        self.start(intent.direction, asked, &intent.note)
+        let bill = self.bill_again(&followed.sale);
+        self.start(intent.direction, asked, &intent.note, bill)
     }
 
     /// Writes the intent and asks for the tray.
@@ -45,6 +53,7 @@ impl Actor {
         direction: Direction,
         amount: Amount,
         note: &str,
+        bill: Option<BillNumber>,
     ) -> Result<SaleNumber, CommandProblem> {
         if self.is_storing() {
             return Err(CommandProblem::JournalUnavailable);
@@ -56,7 +65,7 @@ impl Actor {
         self.ensure_shift()?;
         // Counted even when the write fails: it may have been carried out all the same.
         self.last_number = number;
-        self.append_intent(Intent { number, direction, amount, note, tag, started_at: self.clock.now() })?;
+        self.append_intent(Intent { number, direction, amount, note, tag, started_at: self.clock.now(), bill })?;
         let life = self.settings().tray_life;
         self.send_create(number, Order { direction, amount, description, life });
         Ok(number)

@@ -217,8 +217,9 @@ pub(super) fn next_withdrawal(sale: &Sale, watch: &Watch, around: &Circumstances
 /// Once when by the server's clock nothing should come any more, and at once where the tray itself never said how it
 /// ended. What the list does not show then is asked for once more when surely nothing can come ([`last_search`]).
 pub(super) fn next_search(sale: &Sale, watch: &Watch, around: &Circumstances<'_>) -> Option<Instant> {
-    let is_sought = sale.trace == Trace::Sought && around.rules.hold(Rule::SearchLostCreates);
-    if !is_sought || watch.search.is_asking {
+    let is_used = is_used(sale) && watch.storing.is_none();
+    let is_sought = sale.trace == Trace::Sought || is_used;
+    if !is_sought || watch.search.is_asking || !around.rules.hold(Rule::SearchLostCreates) {
         return None;
     }
     let last = last_search(watch, around.settings);
@@ -226,13 +227,18 @@ pub(super) fn next_search(sale: &Sale, watch: &Watch, around: &Circumstances<'_>
     let at = match (watch.search.retry_at, watch.search.is_answered, &sale.state) {
         (Some(at), _, _) => at,
         (None, true, _) => last,
-        (None, false, SaleState::Failed { .. }) => around.now,
+        (None, false, SaleState::Failed { .. } | SaleState::Undecided { .. }) => around.now,
         (None, false, _) => {
             let over = plus(sale.intent.started_at, signed(change_limit + tray_life + grace));
             around.clock.when_surely(over, around.now).min(last)
         }
     };
     Some(around.pace.put_off(at).max(around.background_from))
+}
+
+/// Whether the tray had been read before the reading that is known: the list may show what the tray does not.
+pub(super) fn is_used(sale: &Sale) -> bool {
+    matches!(&sale.state, SaleState::Undecided { attempt, .. } if attempt.is_of_used_tray())
 }
 
 /// What is asked from here on says for good whether there is a transaction: the request for the tray was made before
@@ -264,6 +270,7 @@ pub(super) fn cover(sale: &Sale, watch: &Watch, around: &Circumstances<'_>) -> O
         SaleState::Canceling { .. } => Some(CheckingReason::Canceling),
         SaleState::Amending { .. } => around.rules.hold(Rule::CoverWhileChanging).then_some(CheckingReason::Amending),
         SaleState::Extending { .. } => Some(CheckingReason::Extending),
+        SaleState::Undecided { attempt, .. } if attempt.is_of_used_tray() => Some(CheckingReason::UsedQr),
         SaleState::Undecided { .. } => Some(CheckingReason::Undecided),
         SaleState::Creating
         | SaleState::Abandoned

@@ -3,6 +3,7 @@
 //! A window holds no truth about payments and computes none. Amounts are positive decimal texts in the money's unit;
 //! the direction stands beside them. Times are RFC 3339 texts of the server's clock.
 
+mod bill;
 mod books;
 mod export;
 mod history;
@@ -17,6 +18,7 @@ mod tls;
 use serde::Serialize;
 use ts_rs::TS;
 
+pub use bill::{BillAct, BillPart, BillStateView, BillView};
 pub use books::{BooksAnswer, BooksProblem, BooksQuestion};
 pub use export::{ExportAct, ExportFormat, ExportLanguage, ExportProgress, ExportScope, Exported};
 pub use history::{
@@ -30,7 +32,7 @@ pub use reconciliation::{
     ReconciliationTotals, ThereView,
 };
 pub use refund::{NotCarriedOut, RefundCheckingReason, RefundOutcome, RefundRefusal, RefundStateView, RefundView};
-pub use sale::{CheckingReason, SaleAction, SaleRow, SaleRowState, SaleStateView, SaleView};
+pub use sale::{CheckingReason, SaleAction, SaleRow, SaleRowState, SaleStateView, SaleView, ScannedFirst};
 pub use shift::{
     CashView, ChainView, CountView, HourView, ShiftAct, ShiftProblem, ShiftReport, ShiftRow, ShiftTotals, ShiftView,
     ShiftsPage, SumView, UnsettledSale,
@@ -49,6 +51,8 @@ pub struct TillView {
     pub connection: ConnectionView,
     /// The sale on the screen, from Enter until its result is acknowledged.
     pub live: Option<SaleView>,
+    /// What the customer settles in several steps, while it is open or its last result is on the screen.
+    pub bill: Option<BillView>,
     /// Sales set aside while their outcome is not certain; followed until it is.
     pub parked: Vec<SaleView>,
     /// The open shift. The first sale opens one by itself where staff have not.

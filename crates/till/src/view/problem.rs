@@ -100,6 +100,21 @@ pub enum CommandProblem {
         /// How long it is.
         length: u32,
     },
+    /// More than is still open of the bill.
+    #[error("only {rest} is still open")]
+    AmountOverRest {
+        /// What is still open, in the money's unit.
+        rest: String,
+    },
+    /// The amount was to be less than what is open, the rest being for cash.
+    #[error("the amount has to be below {rest}")]
+    AmountNotLower {
+        /// What is still open, in the money's unit.
+        rest: String,
+    },
+    /// Another bill is still open; it has to be settled or given up first.
+    #[error("another bill is still open")]
+    BillOpen,
     /// A sale is on the screen that has not ended.
     #[error("another sale is on the screen")]
     SaleInProgress,

@@ -20,6 +20,8 @@ pub struct SaleView {
     /// Where the sale stands.
     #[serde(flatten)]
     pub state: SaleStateView,
+    /// The bill that it is a step of.
+    pub bill: Option<u32>,
     /// What staff may do now. A window offers exactly these; the till refuses everything else.
     pub actions: Vec<SaleAction>,
     /// What the QR carries, present only while it may be shown. For drawing; never sent to a window as text.
@@ -62,6 +64,10 @@ pub enum SaleStateView {
         point_amount: String,
         /// The amount that was on the screen, when another one was charged. The difference must be settled by hand.
         shown_amount: Option<String>,
+        /// What staff had asked for when the customer turned out to have scanned before.
+        scanned_first: Option<ScannedFirst>,
+        /// The number of an earlier sale with the same customer and amount within a few minutes: likely a mistake.
+        twice_of: Option<String>,
         /// True when the outcome was learnt after the program had been started again.
         after_restart: bool,
         /// The refund of this sale, once staff asked for one.
@@ -107,6 +113,16 @@ impl SaleStateView {
     }
 }
 
+/// What the customer was quicker than.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ScannedFirst {
+    /// Than the withdrawal of the QR.
+    Cancel,
+    /// Than the change of the amount.
+    Amend,
+}
+
 /// Why the QR is covered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -123,6 +139,8 @@ pub enum CheckingReason {
     Expiring,
     /// Somebody scanned it, and the server has not said yet how it ended.
     Undecided,
+    /// It was scanned before, and the server has not said yet what came of that. No new QR meanwhile.
+    UsedQr,
     /// The program was started again and asks how the sale ended.
     Restarted,
     /// The outcome is known but cannot be written to the disk yet.
@@ -147,6 +165,12 @@ pub enum SaleAction {
     NewQr,
     /// Take the whole sale back, with a reason. Also for one that is in the list only.
     Refund,
+    /// Too little in the wallet: top up first, then the same payment comes back.
+    TopupFirst,
+    /// Over a limit: in parts that add up exactly.
+    Split,
+    /// A smaller amount, and the rest in cash.
+    Lower,
     /// Acknowledge the result.
     Done,
 }

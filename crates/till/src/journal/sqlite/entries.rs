@@ -18,6 +18,8 @@ pub(super) enum Subject {
     Shift,
     /// The refund of a sale, by the sale's number.
     Refund,
+    /// A bill, by its number.
+    Bill,
     /// The journal itself; 1 is its having been begun anew.
     Journal,
 }
@@ -29,13 +31,15 @@ impl Subject {
             Self::Sale => "sale",
             Self::Shift => "shift",
             Self::Refund => "refund",
+            Self::Bill => "bill",
             Self::Journal => "journal",
         }
     }
 
     /// What a word in the file means; `None` for none of ours.
     pub(super) fn of(name: &str) -> Option<Self> {
-        [Self::Sale, Self::Refund, Self::Shift, Self::Journal].into_iter().find(|subject| subject.name() == name)
+        let all = [Self::Sale, Self::Refund, Self::Shift, Self::Bill, Self::Journal];
+        all.into_iter().find(|subject| subject.name() == name)
     }
 }
 

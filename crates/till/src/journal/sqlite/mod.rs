@@ -3,6 +3,7 @@
 //! `opening` says how a file comes to be there, `soundness` whether it can be relied on, `salvage` what is left of a
 //! damaged one. A file is never repaired or removed: a damaged one is set aside, one of a newer program is refused.
 
+mod bills;
 pub(crate) mod chain;
 #[cfg(test)]
 mod chain_tests;
@@ -40,8 +41,8 @@ use self::entries::{Appended, Subject};
 use self::reserve::Reserve;
 use self::witness::{Witness, Witnessed};
 use super::{
-    BegunAnew, ChainReport, Journal, JournalError, Record, RefundRecord, ShiftRecord, StoredRefund, StoredSale,
-    StoredShift, replay,
+    BegunAnew, BillRecord, ChainReport, Journal, JournalError, Record, RefundRecord, ShiftRecord, StoredBill,
+    StoredRefund, StoredSale, StoredShift, replay,
 };
 use crate::clock::{Clock, SystemClock};
 use crate::lock::DataLock;
@@ -250,6 +251,15 @@ impl Journal for SqliteJournal {
             self.reserve.keep().map_err(JournalError::NoRoom)?;
         }
         self.write_with_reserve(begins, |transaction| refunds::append(transaction, record, &entry))
+    }
+
+    fn append_bill(&mut self, record: &BillRecord<'_>) -> Result<(), JournalError> {
+        let entry = serde_json::to_string(record.entry)?;
+        self.write_with_reserve(record.seq == 0, |transaction| bills::append(transaction, record, &entry))
+    }
+
+    fn last_bill(&self) -> Result<Option<StoredBill>, JournalError> {
+        bills::last(&self.connection)
     }
 
     fn unfinished_refunds(&self) -> Result<Vec<StoredRefund>, JournalError> {

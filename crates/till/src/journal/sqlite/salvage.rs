@@ -14,7 +14,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::chain::{self, Row};
 use super::entries::Subject;
 use super::witness::Witnessed;
-use super::{projection, refunds, shifts};
+use super::{bills, projection, refunds, shifts};
 use crate::journal::Link;
 use crate::tag::SaleNumber;
 
@@ -225,6 +225,11 @@ fn keep(found: &BTreeMap<i64, Found>, proven: &BTreeMap<i64, Kept>) -> Salvage {
         }
         if subject == Subject::Refund.name() {
             entries.truncate(refunds::replayable(entries.iter().map(|(_, kept)| kept.entry.as_str())));
+        }
+        if subject == Subject::Bill.name() {
+            let kept = entries.iter().map(|(_, kept)| kept.entry.as_str());
+            let sound = bills::replayable(number, kept);
+            entries.truncate(sound);
         }
         chosen.extend(entries);
     }

@@ -15,8 +15,8 @@ use super::far_side::{FarSide, opening};
 use crate::clock::Clock;
 use crate::ids::Ids;
 use crate::journal::{
-    BegunAnew, ChainReport, Journal, JournalError, MemoryJournal, Record, RefundRecord, ShiftRecord, StoredRefund,
-    StoredSale, StoredShift,
+    BegunAnew, BillRecord, ChainReport, Journal, JournalError, MemoryJournal, Record, RefundRecord, ShiftRecord,
+    StoredBill, StoredRefund, StoredSale, StoredShift,
 };
 use crate::money::Direction;
 use crate::server_clock::ServerClock;
@@ -147,6 +147,14 @@ impl Journal for FailingJournal {
 
     fn append_refund(&mut self, record: &RefundRecord<'_>) -> Result<(), JournalError> {
         self.write(|memory| memory.append_refund(record))
+    }
+
+    fn append_bill(&mut self, record: &BillRecord<'_>) -> Result<(), JournalError> {
+        self.write(|memory| memory.append_bill(record))
+    }
+
+    fn last_bill(&self) -> Result<Option<StoredBill>, JournalError> {
+        self.memory.last_bill()
     }
 
     fn unfinished_refunds(&self) -> Result<Vec<StoredRefund>, JournalError> {

@@ -53,12 +53,13 @@ async fn a_wrong_wall_clock_expires_nothing_and_staff_are_told() {
 
 #[tokio::test(start_paused = true)]
 async fn a_reading_without_result_is_asked_for_until_the_transaction_shows() {
-    for error_type in ["", "cashtray_already_proceed"] {
+    let cases = [("", CheckingReason::Undecided), ("cashtray_already_proceed", CheckingReason::UsedQr)];
+    for (error_type, expected) in cases {
         let counter = Counter::open();
         counter.pay("1200").await;
         counter.far.read_without_result(error_type);
         let covered = counter.live_when(is_checking).await;
-        assert_eq!(reason(&covered.state), Some(CheckingReason::Undecided));
+        assert_eq!(reason(&covered.state), Some(expected));
         assert_eq!(covered.token, None);
         pass(30).await;
         assert!(is_checking(&counter.live()));

@@ -104,6 +104,20 @@ async fn a_tray_that_never_said_how_it_ended_is_looked_up_in_the_list() {
     let number = counter.pay("1200").await;
     counter.far.always(Kind::Get, Fault::Refused(404, "notfound"));
     assert!(counter.far.scan());
+    let paid = counter.live_when(|live| matches!(live.state, SaleStateView::Succeeded { .. })).await;
+    assert_eq!(paid.number, number, "its customer may still stand there, so it turns green where it is");
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_the_list_shows_of_a_sale_that_was_acknowledged_is_told_by_a_notice() {
+    let counter = Counter::open();
+    let number = counter.pay("1200").await;
+    counter.far.always(Kind::Get, Fault::Refused(404, "notfound"));
+    counter.far.always(Kind::List, Fault::Busy);
+    assert!(counter.far.scan());
+    counter.ended().await;
+    counter.till.done(&number).await.expect("it is the result on the screen");
+    counter.far.mend();
     let view = counter.view_when(|view| view.notices.contains(&found_afterwards(&number))).await;
     assert_eq!(view.recent[0].state, SaleRowState::Succeeded);
 }

@@ -1,8 +1,10 @@
 //! The till at work, in virtual time, against a far side that behaves as documented and fails on demand.
 
 mod any_day;
+mod bills;
 mod changes;
 mod counter;
+mod doubts;
 mod ends;
 mod far_side;
 mod list;

