@@ -65,6 +65,12 @@ export const STAFF_PICTURES: Record<string, Picture> = {
     ],
   },
 
+  'settings-notice': {
+    snapshot: selling(open, {
+      settings: { ...SETTINGS, notice: { kept_as: 'settings.damaged-20261120-143012.json', refused: [] } },
+    }),
+  },
+
   'staff-at-work': { snapshot: working(), keys: [...'1200'] },
   'staff-nobody': {
     snapshot: selling(open, { staff: staffed({ who: null, may: ['sell'], nobody_may: ['sell'] }) }),

@@ -166,6 +166,23 @@ describe('all settings', () => {
   });
 });
 
+it('a_settings_file_that_was_damaged_is_told_until_it_was_seen', async () => {
+  const notice = { kept_as: 'settings.damaged.json', refused: [] };
+  const window = await TestWindow.open(selling({}, { settings: { ...SETTINGS, notice } }));
+  expect(window.text('settings-notice')).toContain('settings.damaged.json');
+  await window.click('settings-notice-seen');
+  expect(acts(window)).toEqual([{ act: 'acknowledge' }]);
+  expect(window.find('settings-notice')).toBeNull();
+});
+
+it('a_shop_that_leaves_the_drawer_out_is_not_asked_for_its_cash', async () => {
+  const window = await TestWindow.open(chosen({ expected_cash: false }));
+  await window.press(['F9']);
+  await window.rest();
+  expect(window.find('shift-open-confirm')).not.toBeNull();
+  expect(window.find('shift-float')).toBeNull();
+});
+
 it('the_way_back_to_the_first_screen_is_refused_in_words_while_a_sale_is_open', async () => {
   const window = await open(selling(), 'machine');
   await window.click('open-connection');

@@ -1,6 +1,7 @@
 import type { Choices } from '../gen/Choices';
 import type { Setting } from '../gen/Setting';
 import type { SettingName } from '../gen/SettingName';
+import type { SettingsNotice } from '../gen/SettingsNotice';
 import type { SettingsProblem } from '../gen/SettingsProblem';
 import type { SettingUnit } from '../gen/SettingUnit';
 import type { TakesEffect } from '../gen/TakesEffect';
@@ -263,4 +264,13 @@ export function settingsProblemWords(problem: SettingsProblem | Broken, unit: st
 export function settingOf(choices: Choices, name: SettingName): Setting {
   // Name and value belong together by the contract: Choices has the names of SettingName for fields.
   return { setting: name, value: choices[name] } as Setting;
+}
+
+/** What was wrong with the settings file, and what holds now. */
+export function settingsNoticeWords(notice: SettingsNotice): string {
+  if (notice.kept_as !== null) return m.settings_notice_damaged({ file: notice.kept_as });
+  const names = notice.refused.flatMap((problem) =>
+    'setting' in problem ? [TOLD[problem.setting].title()] : [],
+  );
+  return m.settings_notice_refused({ settings: names.join(' · ') });
 }
