@@ -16,8 +16,12 @@ mod books_in_trouble;
 mod first_sale;
 #[path = "window/paper.rs"]
 mod on_paper;
+#[path = "window/settings.rs"]
+mod settings;
 #[path = "window/shift/mod.rs"]
 mod shift;
+#[path = "window/staff.rs"]
+mod staff;
 #[path = "window/trouble.rs"]
 mod trouble;
 #[path = "window/two_languages.rs"]
