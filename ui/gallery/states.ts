@@ -15,6 +15,7 @@ import { NO_STAFF } from '../src/examples/staff';
 import type { Host } from '../src/ipc/host';
 import type { Refusal, SimulatedHost } from '../src/ipc/simulated-host';
 import { BOOKS_PICTURES } from './books-states';
+import { STAFF_PICTURES } from './staff-states';
 import { SETUP_PICTURES } from './setup-states';
 
 /** One picture: what the till says, and what staff press before it is taken. */
@@ -39,6 +40,7 @@ const tooLarge: Refusal = { code: 'amount_too_large', limit: '500000' };
 export const PICTURES: Record<string, Picture> = {
   ...SETUP_PICTURES,
   ...BOOKS_PICTURES,
+  ...STAFF_PICTURES,
   starting: { snapshot: { language: 'ja', settings: SETTINGS, staff: NO_STAFF, stage: 'starting' } },
 
   'sell-empty': { snapshot: selling({ recent: [] }) },

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use jiff::Zoned;
 use receipts::layout::{Paper, layout};
 use receipts::printer::{Patience, UsbPrinter, find_answers, serial_ports, usb_printers};
 use serde::{Deserialize, Serialize};
@@ -85,11 +86,12 @@ async fn aside(desk: Arc<Desk>, act: PrintAct) -> Result<PrintAnswer, PrintProbl
 }
 
 fn carry_out(desk: &Desk, act: PrintAct) -> Result<PrintAnswer, PrintProblem> {
-    let selling = desk.selling().ok_or(PrintProblem::Closing)?;
+    // The printer is the machine's: it is set up and tried before a shop is connected, too.
+    let selling = || desk.selling().ok_or(PrintProblem::Closing);
     let language = desk.settings().choices.language.into();
     match act {
         PrintAct::Preview { slip } => {
-            let slip = selling.slips.look_at(&slip, language)?;
+            let slip = selling()?.slips.look_at(&slip, language)?;
             let paper = desk.settings().printing.printer.map_or(Paper::Mm58, |printer| printer.paper);
             let png = receipts::render_preview(&layout(&slip, paper));
             return Ok(PrintAnswer::Picture { url: format!("data:image/png;base64,{}", STANDARD.encode(png)) });
@@ -98,13 +100,22 @@ fn carry_out(desk: &Desk, act: PrintAct) -> Result<PrintAnswer, PrintProblem> {
             let settings = desk.settings().printing;
             return Ok(PrintAnswer::Choices { settings, usb: usb_printers(), serial: serial_ports() });
         }
-        PrintAct::Print { slip } => selling.slips.print(&desk.station, &slip, language)?,
-        PrintAct::Retry => desk.station.retry(selling.slips.now())?,
+        PrintAct::Print { slip } => selling()?.slips.print(&desk.station, &slip, language)?,
+        PrintAct::Retry => desk.station.retry(selling()?.slips.now())?,
         PrintAct::Forget => desk.station.forget()?,
         PrintAct::Change { wish } => change(desk, wish)?,
-        PrintAct::Test => selling.slips.print_test(&desk.station, language)?,
+        PrintAct::Test => match desk.selling() {
+            Some(selling) => selling.slips.print_test(&desk.station, language)?,
+            None => desk.station.print_test(language, wall())?,
+        },
     }
     Ok(PrintAnswer::Done)
+}
+
+/// The machine's own time.
+#[expect(clippy::disallowed_methods, reason = "before a shop is connected there is no till whose clock could be asked")]
+fn wall() -> Zoned {
+    Zoned::now()
 }
 
 /// A printer that is off now is set all the same: its line says how it is.

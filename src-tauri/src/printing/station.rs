@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Zoned;
 use receipts::printer::{Patience, Printer, PrinterProfile, PrinterState, QueueFull};
-use receipts::receipt::Slip;
+use receipts::receipt::{Language, Shop, Slip, TestSlip};
 
 use super::PrintProblem;
 
@@ -34,6 +34,12 @@ impl Station {
     /// Gives a slip to the printer.
     pub fn print(&self, slip: Slip) -> Result<(), PrintProblem> {
         self.with(|printer| printer.print(slip))
+    }
+
+    /// Prints a slip that shows that the printer works, on a machine that sells for no shop yet; the drawer stays shut.
+    pub fn print_test(&self, language: Language, time: Zoned) -> Result<(), PrintProblem> {
+        let shop = Shop { name: "Cashtray".to_owned(), details: Vec::new() };
+        self.print(Slip::Test(Box::new(TestSlip { language, shop, time, opens_drawer: false })))
     }
 
     /// Prints again what failed.

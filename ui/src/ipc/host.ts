@@ -27,13 +27,17 @@ import type { SetupAct } from '../gen/SetupAct';
 import type { SetupAnswer } from '../gen/SetupAnswer';
 import type { Snapshot } from '../gen/Snapshot';
 import type { StaffAct } from '../gen/StaffAct';
+import type { StaffRefusal } from '../gen/StaffRefusal';
 
 /** What the program behind the window may refuse with a bare code: a practice scan, and a picture of the QR. */
 export type BareProblem = 'nothing_to_scan' | 'practice_not_running' | 'no_qr' | 'cannot_write';
 
 /** Why a key did not do what it asked for: the till's own reason, or that the call itself broke. */
 export type Problem =
-  CommandProblem | { [Code in BareProblem]: { code: Code } }[BareProblem] | { code: 'unexpected' };
+  | CommandProblem
+  | StaffRefusal
+  | { [Code in BareProblem]: { code: Code } }[BareProblem]
+  | { code: 'unexpected' };
 
 /** What a new sale is about. `amount` is the decimal text that was shown back to staff. */
 export interface NewSale {

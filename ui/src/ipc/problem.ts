@@ -3,6 +3,8 @@ import type { PrintProblem } from '../gen/PrintProblem';
 import type { SettingsProblem } from '../gen/SettingsProblem';
 import type { SetupProblem } from '../gen/SetupProblem';
 import type { ShiftProblem } from '../gen/ShiftProblem';
+import type { StaffProblem } from '../gen/StaffProblem';
+import type { StaffRefusal } from '../gen/StaffRefusal';
 import type { BareProblem, Problem } from './host';
 
 const BARE_PROBLEMS: Record<BareProblem, true> = {
@@ -49,6 +51,18 @@ export function readSettingsProblem(rejection: unknown): SettingsProblem | Broke
 /** Reads why a step of the set-up was rejected. */
 export function readSetupProblem(rejection: unknown): SetupProblem | Broken {
   return hasCode(rejection) ? (rejection as SetupProblem) : { code: 'unexpected' };
+}
+
+/** Reads why an act about staff was rejected. */
+export function readStaffProblem(rejection: unknown): StaffProblem | StaffRefusal | Broken {
+  return hasCode(rejection) ? (rejection as StaffProblem) : { code: 'unexpected' };
+}
+
+/** Reads whether a call was refused for want of a PIN; null when it was for any other reason. */
+export function readStaffRefusal(rejection: unknown): StaffRefusal | null {
+  if (!hasCode(rejection)) return null;
+  const refusal = rejection as StaffRefusal;
+  return refusal.code === 'approval_needed' || refusal.code === 'staff_locked' ? refusal : null;
 }
 
 // Only the tag is looked at: its words have an answer for a code of a newer program too.

@@ -57,6 +57,32 @@ it('asks_for_the_passphrase_and_forgets_it_once_it_is_sent', async () => {
   expect(window.words).toContain('パスフレーズが違います');
 });
 
+it('goes_on_with_the_passphrase_after_a_start_that_wanted_it', async () => {
+  const missing = { ...TEST_PROFILE, problem: { code: 'passphrase_missing' } } as const;
+  const window = await TestWindow.open(
+    setup({ profiles: [profile(), missing], problem: { code: 'passphrase_missing' } }),
+  );
+  await window.enter('open-passphrase', 'correct horse battery');
+  const { language, staff, settings } = setup();
+  await window.show({ language, staff, settings, stage: 'starting' });
+  const wrong = { ...TEST_PROFILE, problem: { code: 'passphrase_wrong' } } as const;
+  await window.show(setup({ profiles: [profile(), wrong], problem: { code: 'passphrase_wrong' } }));
+  expect((window.get('open-passphrase') as HTMLInputElement).value).toBe('');
+  expect(window.words).toContain('パスフレーズが違います');
+  await window.enter('open-passphrase', 'a better one');
+  await window.press(['Enter']);
+  expect(acts(window)).toEqual([{ act: 'open', profile: TEST_PROFILE.id, passphrase: 'a better one' }]);
+});
+
+it('stays_with_the_shop_that_did_not_open_and_says_why_once', async () => {
+  const second = { ...TEST_PROFILE, problem: { code: 'key_store_locked' } } as const;
+  const window = await TestWindow.open(
+    setup({ profiles: [profile(), second], problem: { code: 'key_store_locked' } }),
+  );
+  expect(document.querySelector('[aria-current="true"]')?.getAttribute('data-id')).toBe(second.id);
+  expect(window.text('home-problem')).toBe('');
+});
+
 it('shows_the_passphrase_as_dots', async () => {
   const window = await TestWindow.open(setup({ profiles: [TEST_PROFILE] }));
   await window.press(['Enter']);

@@ -335,11 +335,10 @@ it('keeps_the_keys_before_it_practises', async () => {
   expect(acts(window).slice(-3)).toMatchObject([{ act: 'keep' }, { act: 'leave' }, { act: 'practice' }]);
 });
 
-it('sells_without_an_answer_of_the_server_once_a_known_shop_has_its_keys_again', async () => {
+it('asks_nothing_but_the_place_of_the_keys_when_a_known_shop_gets_them_again', async () => {
   const row = profile({ keys_in: 'this_run', till_code: 'C' });
-  const red = broken('server', { kind: 'unreachable' });
-  const connection = connecting({ renews: row.id, lines: red, found: null });
-  const window = await TestWindow.open(setup({ profiles: [row], connecting: connection }));
+  const renewing: Partial<ConnectingView> = { renews: row.id, lines: FITS, chosen: CHOSEN };
+  const window = await TestWindow.open(setup({ profiles: [row], connecting: connecting(renewing) }));
   await on(window, 2);
   expect(acts(window)).toEqual([{ act: 'keep', till_code: 'C', keys_in: 'this_run', passphrase: null }]);
 });

@@ -22,10 +22,20 @@ const NOTES: Record<Sound, Note[]> = {
   tick: [note(440, 0, 0.04, 0.06)],
 };
 
+/** The loudness of the notes above is that of this volume. */
+const USUAL_PERCENT = 80;
+
 let context: AudioContext | null = null;
+let percent = USUAL_PERCENT;
+
+/** How loud the till is from now on, in percent; 0 is silence. */
+export function useVolume(next: number): void {
+  percent = next;
+}
 
 /** Plays a sound, or nothing where there is no audio. Never throws. */
 export function play(sound: Sound): void {
+  if (percent <= 0) return;
   try {
     context ??= new AudioContext();
     if (context.state === 'suspended') context.resume().catch(() => undefined);
@@ -42,7 +52,7 @@ function ring(audio: AudioContext, { hertz, startSeconds, lengthSeconds, loudnes
   oscillator.type = 'triangle';
   oscillator.frequency.value = hertz;
   volume.gain.setValueAtTime(0, start);
-  volume.gain.linearRampToValueAtTime(loudness, start + 0.015);
+  volume.gain.linearRampToValueAtTime((loudness * percent) / USUAL_PERCENT, start + 0.015);
   volume.gain.exponentialRampToValueAtTime(0.001, start + lengthSeconds);
   oscillator.connect(volume).connect(audio.destination);
   oscillator.start(start);

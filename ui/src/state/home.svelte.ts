@@ -31,6 +31,17 @@ export class Home {
 
   constructor(private readonly host: Host) {}
 
+  /** Goes on where the last try to open one of these shops ended: with the passphrase, where that is what it wants. */
+  takeUp(rows: ProfileRow[]): void {
+    const tried = rows.find((row) => row.problem);
+    if (!tried) return;
+    this.chosen = tried.id;
+    const wants = tried.problem?.code;
+    if (wants !== 'passphrase_missing' && wants !== 'passphrase_wrong') return;
+    this.asking = tried;
+    this.problem = wants === 'passphrase_wrong' ? tried.problem : null;
+  }
+
   practise(): Promise<boolean> {
     return this.#ask({ act: 'practice' });
   }

@@ -2,7 +2,7 @@ import type { ExportScope } from '../gen/ExportScope';
 import type { SlipName } from '../gen/SlipName';
 
 /** What staff look at while no sale is on the screen. */
-export type Looking = 'sell' | 'history' | 'shift' | 'reconciliation';
+export type Looking = 'sell' | 'history' | 'shift' | 'reconciliation' | 'settings' | 'people';
 
 /** What the shift screen asks. */
 export type ShiftQuestion = 'open' | 'close' | 'list';
@@ -26,6 +26,14 @@ export class Place {
   slip = $state.raw<SlipName | null>(null);
   /** The printer is being set up. */
   printer = $state(false);
+  /** Which kind of settings is looked at. */
+  settings = $state('screen');
+  /** All settings are about to get their defaults. */
+  defaults = $state(false);
+  /** Whoever works now chooses another PIN. */
+  myPin = $state(false);
+  /** The connection to the shop is about to be changed. */
+  connection = $state(false);
   /** The top-up that gets a new QR, while staff are asked for its cash. */
   renewing = $state.raw<{ number: string; amount: string } | null>(null);
   /** What the export is asked for first. */
@@ -34,7 +42,17 @@ export class Place {
   /** A question lies over the screen: what is under it takes no finger and no focus. */
   get isCovered(): boolean {
     const questions = [this.refunding, this.slip, this.renewing, this.exporting];
-    return this.printer || questions.some((each) => each !== null);
+    const open = this.printer || this.defaults || this.myPin || this.connection;
+    return open || questions.some((each) => each !== null);
+  }
+
+  /** Somebody else works now: every question is closed, and the till is where a sale begins. */
+  leave(): void {
+    this.looking = 'sell';
+    this.asking = this.sale = this.refunding = this.slip = this.renewing = this.exporting = null;
+    this.printer = this.defaults = this.myPin = this.connection = false;
+    this.staff = '';
+    this.shift = null;
   }
 
   /** Asks for the refund of a sale. */

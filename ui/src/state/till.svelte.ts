@@ -2,8 +2,9 @@ import type { SaleView } from '../gen/SaleView';
 import type { Snapshot } from '../gen/Snapshot';
 import type { Host, Problem } from '../ipc/host';
 import { readProblem } from '../ipc/problem';
-import { play } from '../sound/tones';
+import { play, useVolume } from '../sound/tones';
 import { soundFor } from '../sound/sound-for';
+import { Gate } from './gate.svelte';
 import { useLanguage } from './language.svelte';
 import { SvelteSet } from 'svelte/reactivity';
 
@@ -25,9 +26,16 @@ export class Till {
   problem = $state.raw<Problem | null>(null);
   /** True when not even the first snapshot came. */
   unreachable = $state.raw(false);
+  /** Where an act waits for a PIN. */
+  readonly gate = new Gate();
+  /** The program behind the window. A call that is refused for want of a PIN is made again once it was given. */
+  readonly host: Host;
   readonly #underWay = new SvelteSet<keyof Host>();
 
-  constructor(readonly host: Host) {}
+  /** `bare` is the program itself, for what must not wait for a PIN: the PIN. */
+  constructor(readonly bare: Host) {
+    this.host = this.gate.watch(bare);
+  }
 
   /** Begins to listen, then asks for the first snapshot. Answers the function that ends it. */
   async open(): Promise<() => void> {
@@ -51,6 +59,8 @@ export class Till {
     useLanguage(next.language);
     this.snapshot = next;
     this.receivedAtMs = performance.now();
+    const { sound: isHeard, tone_volume: percent } = next.settings.choices;
+    useVolume(isHeard ? percent : 0);
     const sound = soundFor(shown, next);
     if (sound) play(sound);
   }

@@ -77,6 +77,8 @@ const PROBLEMS: Record<Problem['code'], Guidance> = {
   practice_not_running: BROKEN,
   no_qr: tell(m.guide_no_qr, null, NEXT.back),
   cannot_write: tell(m.guide_file, null, NEXT.again),
+  approval_needed: tell(m.guide_approval, m.say_wait, NEXT.again),
+  staff_locked: tell(m.guide_locked, m.say_wait, NEXT.again),
   unexpected: BROKEN,
 };
 

@@ -2,6 +2,7 @@ import type { CreateProblem } from '../gen/CreateProblem';
 import type { Problem } from '../ipc/host';
 import { m } from '../words/messages';
 import { formatMoney } from './money';
+import { refusalOfStaffWords } from './staff';
 import { tlsWords } from './tls';
 
 /** One sentence: why a key did nothing, and what to do. */
@@ -53,6 +54,9 @@ export function problemWords(problem: Problem, unit: string): string {
       return m.problem_no_qr();
     case 'cannot_write':
       return m.problem_cannot_write();
+    case 'approval_needed':
+    case 'staff_locked':
+      return refusalOfStaffWords(problem);
     case 'unexpected':
       return m.problem_unexpected();
     default:

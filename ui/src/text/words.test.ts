@@ -16,8 +16,10 @@ import type { RefundCheckingReason } from '../gen/RefundCheckingReason';
 import type { RefundMarkState } from '../gen/RefundMarkState';
 import type { RefundOutcome } from '../gen/RefundOutcome';
 import type { RefundRefusal } from '../gen/RefundRefusal';
+import type { SettingsProblem } from '../gen/SettingsProblem';
 import type { SetupProblem } from '../gen/SetupProblem';
 import type { ShiftProblem } from '../gen/ShiftProblem';
+import type { StaffProblem } from '../gen/StaffProblem';
 import type { TimelineCause } from '../gen/TimelineCause';
 import type { TimelineItem } from '../gen/TimelineItem';
 import type { TlsProblemView } from '../gen/TlsProblemView';
@@ -54,6 +56,8 @@ import {
   refundStateWord,
 } from './refund';
 import { checkingWords } from './sale';
+import { settingsProblemWords, TOLD } from './settings';
+import { rightWord, RIGHTS, staffProblemWords } from './staff';
 import { checkName, checkProblemWords, fineWords } from './setup-check';
 import { setupProblemWords, stepProblemWords } from './setup-problem';
 import { certificateWords } from './certificate';
@@ -98,6 +102,8 @@ const PROBLEMS: { [Code in Problem['code']]: Extract<Problem, { code: Code }> } 
   practice_not_running: { code: 'practice_not_running' },
   no_qr: { code: 'no_qr' },
   cannot_write: { code: 'cannot_write' },
+  approval_needed: { code: 'approval_needed', right: 'refund' },
+  staff_locked: { code: 'staff_locked' },
   unexpected: { code: 'unexpected' },
 };
 const refused = (error_type: string): CreateProblem => ({
@@ -383,6 +389,43 @@ const REFUND_STATES: Record<RefundMarkState, true> = {
   refused: true,
   not_carried_out: true,
 };
+const SETTINGS: { [Code in SettingsProblem['code']]: Extract<SettingsProblem, { code: Code }> } = {
+  out_of_range: { code: 'out_of_range', setting: 'tone_volume', least: 0, most: 100 },
+  wrong_kind: { code: 'wrong_kind', setting: 'theme' },
+  too_many_amounts: { code: 'too_many_amounts', setting: 'quick_topup', most: 6 },
+  not_an_amount: { code: 'not_an_amount', setting: 'quick_topup', text: 'x' },
+  amount_too_large: { code: 'amount_too_large', setting: 'quick_topup', text: '9', limit: '1' },
+  amount_twice: { code: 'amount_twice', setting: 'quick_topup', text: '500' },
+  not_a_time: { code: 'not_a_time', setting: 'day_starts_at', text: '25:00' },
+  not_a_till_code: { code: 'not_a_till_code', setting: 'till_code', text: '!' },
+  fixed_by_shop: { code: 'fixed_by_shop', setting: 'till_code' },
+  not_a_monitor: { code: 'not_a_monitor', setting: 'customer_monitor' },
+  folder_unusable: { code: 'folder_unusable', setting: 'export_folder', path: '/x' },
+  autostart_refused: { code: 'autostart_refused', setting: 'autostart' },
+  not_kept: { code: 'not_kept' },
+  cannot_export: { code: 'cannot_export', path: '/x' },
+  cannot_open: { code: 'cannot_open' },
+  not_settings: { code: 'not_settings' },
+  too_new: { code: 'too_new', version: 2 },
+  import_refused: { code: 'import_refused', refused: [{ code: 'not_settings' }] },
+  part_unreadable: { code: 'part_unreadable', part: 'printing' },
+};
+const STAFF: { [Code in StaffProblem['code']]: Extract<StaffProblem, { code: Code }> } = {
+  wrong_pin: { code: 'wrong_pin', tries_left: 4, wait_seconds: 0 },
+  wait: { code: 'wait', seconds: 30 },
+  pin_not_digits: { code: 'pin_not_digits', shortest: 4, longest: 8 },
+  pin_too_simple: { code: 'pin_too_simple' },
+  name_missing: { code: 'name_missing' },
+  name_too_long: { code: 'name_too_long', limit: 60 },
+  name_taken: { code: 'name_taken' },
+  no_such_person: { code: 'no_such_person' },
+  last_with_settings: { code: 'last_with_settings' },
+  too_many_people: { code: 'too_many_people', limit: 200 },
+  lacks_right: { code: 'lacks_right' },
+  nobody_logged_in: { code: 'nobody_logged_in' },
+  cannot_write: { code: 'cannot_write' },
+  journal_unavailable: { code: 'journal_unavailable' },
+};
 const keys = <Name extends string>(record: Record<Name, unknown>) => Object.keys(record) as Name[];
 
 describe('every_code_has_words_in_both_languages', () => {
@@ -416,6 +459,13 @@ describe('every_code_has_words_in_both_languages', () => {
   );
   it.each(keys(BOOKS))('books %s', (code) => inBoth(() => booksProblemWords(BOOKS[code])));
   it.each(keys(PRINTING))('printing %s', (code) => inBoth(() => printProblemWords(PRINTING[code])));
+  it.each(keys(SETTINGS))('settings %s', (code) => inBoth(() => settingsProblemWords(SETTINGS[code], 'P')));
+  it.each(keys(STAFF))('staff %s', (code) => inBoth(() => staffProblemWords(STAFF[code])));
+  it.each(RIGHTS)('right %s', (right) => inBoth(() => rightWord(right)));
+  it.each(keys(TOLD))('setting %s', (name) => {
+    inBoth(() => TOLD[name].title());
+    inBoth(() => TOLD[name].effect());
+  });
   it.each(keys(TROUBLES))('printer %s', (trouble) => inBoth(() => troubleWords(trouble)));
   it.each(keys(SHIFT))('shift %s', (code) => inBoth(() => shiftProblemWords(SHIFT[code])));
   it.each(keys(RECHECKS))('recheck %s', (finding) =>
@@ -457,6 +507,11 @@ describe('every_attempt_error_has_a_headline_a_sentence_and_a_next_step', () => 
     expect(ATTEMPT_ERROR_TYPES.every(isKnown)).toBe(true);
     expect(isKnown('toString')).toBe(false);
   });
+});
+
+it('the_last_wrong_pin_says_that_there_is_a_wait', () => {
+  const last = staffProblemWords({ code: 'wrong_pin', tries_left: 0, wait_seconds: 30 });
+  expect(last).not.toBe(staffProblemWords(STAFF.wrong_pin));
 });
 
 describe('every_failure_of_our_own_has_a_headline_what_to_say_and_one_next_key', () => {

@@ -17,7 +17,6 @@ mod compare;
 mod connection;
 mod extend;
 mod follow;
-pub(crate) mod mask;
 mod park;
 mod recheck;
 mod record;

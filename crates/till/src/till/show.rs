@@ -6,9 +6,9 @@ use std::sync::Arc;
 use tokio::time::Instant;
 
 use super::actor::{Actor, Followed};
-use super::mask::mask;
 use super::refund::stop_refund_counters;
 use super::watch::{Circumstances, Watch, cover};
+use crate::mask::mask;
 use crate::rules::Rule;
 use crate::sale::{Overtaken, Place, Sale, SaleState, Success, Trace};
 use crate::tag::TillCode;
