@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "support/canaries.rs"]
+mod canaries;
 #[path = "support/counter.rs"]
 mod counter;
 

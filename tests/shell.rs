@@ -1,5 +1,8 @@
 //! Promises about the shell's lists.
 
+#[path = "shell/walls.rs"]
+mod walls;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -39,15 +42,4 @@ fn the_terminal_is_built_without_breakable_rules() {
     let features = String::from_utf8_lossy(&tree.stdout);
     assert!(tree.status.success() && features.contains("cashtray-terminal"), "{features}");
     assert!(!features.contains("breakable"), "only the simulation may switch rules off:\n{features}");
-}
-
-#[test]
-fn the_window_loads_nothing_from_elsewhere_and_runs_nothing_inline() {
-    let configuration: serde_json::Value =
-        serde_json::from_str(&read("tauri.conf.json")).expect("tauri.conf.json is JSON");
-    let policy = configuration["app"]["security"]["csp"].as_str().expect("a content security policy");
-    assert!(policy.starts_with("default-src 'none'"), "{policy}");
-    assert!(!policy.contains("unsafe"), "{policy}");
-    assert!(!policy.contains("https:"), "{policy}");
-    assert!(configuration["build"].get("devUrl").is_none(), "the development server is only in tauri.dev.conf.json");
 }

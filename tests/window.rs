@@ -5,6 +5,8 @@
 #[path = "support/window.rs"]
 mod support;
 
+#[path = "support/canaries.rs"]
+mod canaries;
 /// The receipts' own printer made of a socket.
 #[expect(dead_code, reason = "the receipts' own tests use more of it")]
 #[path = "../crates/receipts/tests/receipts/support/mod.rs"]
@@ -12,8 +14,12 @@ mod paper;
 
 #[path = "window/books_in_trouble.rs"]
 mod books_in_trouble;
+#[path = "window/canaries.rs"]
+mod canaries_everywhere;
 #[path = "window/first_sale.rs"]
 mod first_sale;
+#[path = "window/hostile/mod.rs"]
+mod hostile;
 #[path = "window/paper.rs"]
 mod on_paper;
 #[path = "window/settings.rs"]

@@ -1,6 +1,6 @@
 //! A shop's counter without a window: a till with its journal on the disk, and the far side over mutual TLS.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use partner_api::{Client, Config, Limits};
@@ -16,6 +16,9 @@ use till::server_clock::ServerClock;
 use till::shift::ShopDay;
 use till::view::{RefundStateView, SaleRowState, SaleStateView, SaleView, TillView};
 use till::{Setup, Till};
+use tracing_subscriber::EnvFilter;
+
+use crate::canaries::Canary;
 
 /// The longest that a test waits for what must happen. Nothing is concluded from how long it takes.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -33,6 +36,7 @@ pub(crate) struct Counter {
 impl Counter {
     /// A shop on its first day.
     pub(crate) async fn open() -> Self {
+        keep_the_log();
         let folder = tempfile::tempdir().unwrap();
         let options = Options { credentials: folder.path().join("credentials"), ..Options::default() };
         let far = Sandbox::start(options).await.unwrap();
@@ -99,6 +103,7 @@ impl Counter {
         let view = self.till.views().borrow().clone();
         self.till.close().await;
         let books = self.far.ledger();
+        self.nothing_has_leaked();
         assert_eq!(books.total, 0.into(), "the books balance");
         let paid_here: Vec<&str> = view
             .recent
@@ -125,6 +130,65 @@ impl Counter {
         }
         self.far.stop().await;
     }
+}
+
+impl Counter {
+    /// No secret, token, name or id of a customer of this shop stands in what was logged or, but for the token's
+    /// column, in the journal.
+    fn nothing_has_leaked(&self) {
+        let log = LOG.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        assert!(log.windows(5).any(|bytes| bytes == b"sale="), "what is logged is kept");
+        let folder = self.folder.path();
+        let journal: Vec<u8> = ["journal.sqlite3", "journal.sqlite3-wal"]
+            .iter()
+            .flat_map(|name| std::fs::read(folder.join(name)).unwrap_or_default())
+            .collect();
+        for canary in self.canaries() {
+            assert_eq!(canary.hits(&log), 0, "{} in the log", canary.kind);
+            assert!(canary.kind == "token" || canary.hits(&journal) == 0, "{} in the journal", canary.kind);
+        }
+    }
+
+    fn canaries(&self) -> Vec<Canary> {
+        let file = |name: &str| std::fs::read_to_string(self.folder.path().join("credentials").join(name)).unwrap();
+        let mut canaries = Canary::of_pem("private key", &file("client.key"));
+        let config = file("config.ini");
+        let secret = config.lines().find_map(|line| line.strip_prefix("CLIENT_SECRET = ")).unwrap();
+        canaries.push(Canary::new("client secret", secret));
+        let books = self.far.ledger();
+        canaries.extend(books.cashtrays.iter().map(|tray| Canary::new("token", tray.token.clone())));
+        for moved in &books.transactions {
+            for user in [&moved.sender, &moved.receiver].into_iter().filter(|user| !user.is_merchant) {
+                canaries.push(Canary::new("customer name", user.name.clone()));
+                canaries.push(Canary::new("customer id", user.id.to_string()));
+            }
+        }
+        canaries
+    }
+}
+
+/// All that was logged by all tests of this program, as the terminal logs it and more.
+static LOG: Mutex<Vec<u8>> = Mutex::new(Vec::new());
+
+struct Log;
+
+impl std::io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        LOG.lock().unwrap_or_else(PoisonError::into_inner).extend(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// What the far side logs is its own affair.
+fn keep_the_log() {
+    let wanted = EnvFilter::new("info,till=trace,partner_api=trace,partner_sandbox=off");
+    let lines = tracing_subscriber::fmt().with_env_filter(wanted).with_ansi(false).with_writer(|| Log);
+    // Every test after the first finds it there.
+    let _ = lines.try_init();
 }
 
 /// What a success says: amount, money, points, customer.

@@ -48,6 +48,11 @@ impl Terminal {
         read(&self.phone_request("GET", "/ledger", &json!({})))
     }
 
+    /// The same as it was sent.
+    pub(crate) fn ledger_text(&self) -> String {
+        self.phone_request("GET", "/ledger", &json!({}))
+    }
+
     /// A phone scans the newest QR. It may have read it while it was up; now it is perhaps covered.
     pub(crate) fn phone_scans(&self, customer: &str) {
         let open: Vec<Value> = read(&self.phone_request("GET", "/cashtrays", &json!({})));

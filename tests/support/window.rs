@@ -23,6 +23,7 @@ use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
 
+pub(crate) use machine::files_below;
 use machine::fresh_home;
 
 /// How long a person would wait at the very most for what a test waits for.
@@ -111,7 +112,7 @@ impl Terminal {
     }
 
     /// The program is the driver's own child; the driver knows no other.
-    fn program_id(&self) -> u32 {
+    pub(crate) fn program_id(&self) -> u32 {
         let driver = self.driver.as_ref().unwrap().0.id();
         let children = fs::read_to_string(format!("/proc/{driver}/task/{driver}/children")).unwrap();
         children
@@ -255,6 +256,16 @@ impl Terminal {
         }
     }
 
+    /// Runs a script in the page; it gets `done` as its last argument and calls it with the answer.
+    pub(crate) async fn in_the_page(&self, script: &str, arguments: Vec<serde_json::Value>) -> serde_json::Value {
+        self.client.execute_async(script, arguments).await.unwrap()
+    }
+
+    /// How many windows there are.
+    pub(crate) async fn windows(&self) -> usize {
+        self.client.windows().await.unwrap().len()
+    }
+
     /// All the visible text of the window.
     pub(crate) async fn page_text(&self) -> String {
         match self.client.find(Locator::Css("body")).await {
@@ -349,6 +360,7 @@ async fn start_program(
         .env("NO_AT_BRIDGE", "1")
         .env("TAURI_WEBVIEW_AUTOMATION", "true")
         .env("LANG", "C.UTF-8")
+        .env("TMPDIR", home.join("tmp"))
         .env("XDG_DATA_HOME", home.join("data"))
         .env("XDG_CONFIG_HOME", home.join("config"))
         .env("XDG_CACHE_HOME", home.join("cache"))

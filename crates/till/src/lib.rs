@@ -9,6 +9,7 @@ pub mod ids;
 pub mod journal;
 pub mod list;
 mod lock;
+mod mask;
 pub mod money;
 pub mod refund;
 pub mod resolve;

@@ -1,23 +1,28 @@
 //! The commands: one file each, which says in its `COMMAND` what it is called, what it takes and how it is performed.
 
+mod advisories;
 mod bad_disks;
 mod bad_tls;
 mod bench;
 mod bench_books;
+mod canaries;
 mod ci;
 mod damage;
 mod figures;
 mod fuzz;
 mod gallery;
+mod hostile;
 mod kills;
 mod network;
 mod power_cuts;
 mod run;
+mod secrets;
 mod setup;
 mod signs;
 mod sim;
 mod soak;
 mod test;
+mod walls;
 
 use std::process::ExitCode;
 
@@ -47,6 +52,11 @@ const COMMANDS: &[Command] = &[
     power_cuts::COMMAND,
     bad_disks::COMMAND,
     damage::COMMAND,
+    canaries::COMMAND,
+    hostile::COMMAND,
+    walls::COMMAND,
+    advisories::COMMAND,
+    secrets::COMMAND,
     setup::COMMAND,
 ];
 
@@ -121,6 +131,16 @@ fn run_program(package: &str, program: &str, arguments: &[String]) -> Result<Exi
     let run = ["run", "--quiet", "--release", "--locked", "--package", package, "--bin", program, "--"];
     let status = project::cargo(run).args(arguments).status().context("cargo cannot be started")?;
     Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Runs tests of the workspace, one `cargo test` for each list of arguments, all of them even after a failure.
+fn run_tests(lists: &[&[&str]]) -> Result<ExitCode> {
+    let mut all_passed = true;
+    for list in lists {
+        let status = project::cargo(["test", "--locked"]).args(*list).status().context("cargo cannot be started")?;
+        all_passed &= status.success();
+    }
+    Ok(if all_passed { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 #[cfg(test)]

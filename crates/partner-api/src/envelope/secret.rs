@@ -35,7 +35,14 @@ impl ClientSecret {
     /// Tolerates what a copied text may carry without becoming ambiguous: blanks around it, padding, spare bits that
     /// are not zero, and `+` `/` where base64url writes `-` `_` (most official SDKs accept these as well).
     pub fn parse(text: &str) -> Result<Self, ClientSecretError> {
-        let text = Zeroizing::new(text.trim().trim_end_matches('=').replace('+', "-").replace('/', "_"));
+        let given = text.trim().trim_end_matches('=');
+        // Large enough from the start: a text that grows leaves copies of itself behind.
+        let mut text = Zeroizing::new(String::with_capacity(given.len()));
+        text.extend(given.chars().map(|sign| match sign {
+            '+' => '-',
+            '/' => '_',
+            sign => sign,
+        }));
         let bytes = TOLERANT_BASE64URL.decode(text.as_bytes()).map_err(|_| ClientSecretError::NotBase64)?;
         let bytes = Zeroizing::new(bytes);
         let mut key = Box::new(Zeroizing::new([0; 32]));

@@ -14,10 +14,10 @@ use rust_decimal::Decimal;
 use super::rows::{COLUMNS, SaleRecord};
 use super::{Books, report};
 use crate::journal::StoredShift;
+use crate::mask::mask;
 use crate::money::Direction;
 use crate::shift::{Figures, Sum};
 use crate::tag::TillCode;
-use crate::till::mask::mask;
 use crate::view::{
     BooksProblem, HereView, Reconciliation, ReconciliationCause as Cause, ReconciliationClass as Class,
     ReconciliationRow, ReconciliationStep as Step, ReconciliationTotals, SaleRowState, ThereView,

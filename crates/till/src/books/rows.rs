@@ -4,10 +4,10 @@ use rusqlite::Row;
 
 use super::Books;
 use super::filter::row_state;
+use crate::mask::mask;
 use crate::money::Direction;
 use crate::sale::UNRESOLVED;
 use crate::tag::{SaleNumber, TillCode};
-use crate::till::mask::mask;
 use crate::view::{HistoryAction, HistoryRow, RefundMark, RefundMarkState, SaleRowState};
 
 /// What [`SaleRecord::read`] reads, in its order.

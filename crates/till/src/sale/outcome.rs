@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::mask::mask;
 use crate::money::Direction;
 
 /// The machine name of a sale that the server never said the end of (reliability, R7).
@@ -23,7 +24,7 @@ pub struct Success {
     pub point_amount: Decimal,
     /// When it happened, in the server's own words.
     pub done_at: String,
-    /// The customer's name as the server gave it; may be empty.
+    /// The customer's name, masked: enough to recognise, and all that is kept of it. May be empty.
     #[serde(default)]
     pub customer: String,
     /// By what the same customer is known again: a digest of the id, from which the id cannot be read. Absent in what an
@@ -45,7 +46,7 @@ impl Success {
             money_amount: transaction.money_amount.normalize(),
             point_amount: transaction.point_amount.normalize(),
             done_at: transaction.done_at.text().to_owned(),
-            customer: customer.name.clone(),
+            customer: mask(&customer.name).unwrap_or_default(),
             customer_mark: Some(mark(&customer.id.to_string())),
         }
     }

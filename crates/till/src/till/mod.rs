@@ -17,7 +17,6 @@ mod compare;
 mod connection;
 mod extend;
 mod follow;
-pub(crate) mod mask;
 mod park;
 mod recheck;
 mod record;
@@ -49,7 +48,7 @@ use crate::money::{Amount, Direction};
 use crate::rules::Rules;
 use crate::schedule::Pace;
 use crate::server_clock::ServerClock;
-use crate::settings::Settings;
+use crate::settings::{Settings, Tuning};
 use crate::tag::{SaleNumber, TillCode};
 use crate::view::{
     BillAct, CommandProblem, ConnectionState, ConnectionView, Recheck, ShiftAct, ShiftProblem, ShopView, TillView,
@@ -138,6 +137,7 @@ impl Till {
         let background_from = clock.local().monotonic();
         let mut actor = Actor {
             setup: Arc::clone(&setup),
+            settings: setup.settings.clone(),
             gateway,
             journal,
             clock,
@@ -268,6 +268,12 @@ impl Till {
     /// Staff have seen that the journal was damaged and begun anew.
     pub async fn acknowledge_journal(&self) -> Result<(), CommandProblem> {
         self.ask(|reply| Command::AcknowledgeJournal { reply }).await
+    }
+
+    /// Behaves so from the next sale, the next question and the next shift on; what is there stays as it was begun.
+    /// Says nothing of a till that has closed: the next one is set up so.
+    pub async fn tune(&self, tuning: Tuning) {
+        let _ = self.commands.send(Command::Tune { tuning }).await;
     }
 
     /// Something suggests that asking now is worth it: the window has come to the front, the network is back.

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use tokio::time::Instant;
 
 use super::actor::{Actor, Followed};
-use super::mask::mask;
 use super::refund::stop_refund_counters;
 use super::watch::{Circumstances, Watch, cover};
+use crate::mask::mask;
 use crate::rules::Rule;
 use crate::sale::{Overtaken, Place, Sale, SaleState, Success, Trace};
 use crate::tag::TillCode;
@@ -219,7 +219,7 @@ impl Actor {
 
     fn note_connection(&mut self) {
         let now = self.now();
-        let state = self.connection.state(now, self.oldest_request(), self.pace.is_slowed(), &self.setup.settings);
+        let state = self.connection.state(now, self.oldest_request(), self.pace.is_slowed(), &self.settings);
         if self.published.connection.as_ref().map(|(before, _)| *before) != Some(state) {
             self.published.connection = Some((state, self.clock.at(now).to_string()));
         }

@@ -79,7 +79,20 @@ const FIGURES: &[Figure] = &[
         goal: "20,000 trays while the line comes and goes: no misreport, and memory stays",
         command: &["soak", "--trays", "20000"],
     },
+    Figure {
+        id: "S1",
+        goal: "eight kinds of secret or personal data sent through everything: found nowhere but in the token's column",
+        command: &["canaries"],
+    },
+    Figure {
+        id: "S2",
+        goal: "a window's commands are its own; 1,000 hostile arguments for each: no panic, no effect",
+        command: &["hostile"],
+    },
+    Figure { id: "S3", goal: "the configuration has no hole", command: &["walls"] },
     Figure { id: "S4", goal: "ten kinds of bad TLS: none accepted, each named", command: &["bad-tls"] },
+    Figure { id: "S5", goal: "no open advisory in what ships, no unsafe code of ours", command: &["advisories"] },
+    Figure { id: "S7", goal: "keys are wiped; no silent fall-back for a key store that fails", command: &["secrets"] },
 ];
 
 fn figures(ids: &[String]) -> Result<ExitCode> {

@@ -4,10 +4,10 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::books::rows::SaleRecord;
+use crate::mask::mask;
 use crate::money::Direction;
 use crate::shift::ShopDay;
 use crate::tag::TillCode;
-use crate::till::mask::mask;
 use crate::view::{RefundMarkState, SaleRowState};
 
 /// One line of a sheet, one object of a list. The names are the ones a program reads; a person reads

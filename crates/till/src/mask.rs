@@ -1,4 +1,5 @@
-//! A customer's name as the screen may show it: enough to recognise, not enough to note down.
+//! A customer's name as the journal keeps it and the screen shows it: enough to recognise, not enough to note down.
+//! Masking what is masked changes nothing, so that a reader may mask again what an older journal holds.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -66,6 +67,7 @@ mod tests {
         fn no_name_panics_or_grows_without_end(name in ".{0,300}") {
             if let Some(masked) = mask(&name) {
                 prop_assert!(!masked.is_empty());
+                prop_assert_eq!(mask(&masked).as_deref(), Some(masked.as_str()));
             }
         }
     }
