@@ -1,12 +1,12 @@
 //! What the windows are about: set-up, or the till that sells. Every change goes out to them as one whole snapshot.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use partner_api::Client;
 use shop_setup::profile::Environment;
-use staff::{Staff, StaffFile};
+use staff::{Right, Staff, StaffFile};
 use tauri::{AppHandle, Emitter, Manager};
 use till::Till;
 use till::books::Books;
@@ -21,6 +21,7 @@ use crate::settings::{Keeper, Settings};
 use crate::setup::SetupProblem;
 use crate::setup::view::MachineView;
 use crate::snapshot::{Snapshot, Stage};
+use crate::speech::{self, Voice};
 use crate::staff::{StaffView, Unwritten, now, record_opening};
 
 /// The event that carries a [`Snapshot`].
@@ -28,7 +29,8 @@ const SNAPSHOT_EVENT: &str = "snapshot";
 
 /// What every command works on.
 pub(crate) struct Desk {
-    app: AppHandle,
+    /// The windows' system.
+    pub(crate) app: AppHandle,
     /// How the program was started.
     pub(crate) arguments: Arguments,
     /// Where it keeps its files.
@@ -37,6 +39,8 @@ pub(crate) struct Desk {
     pub(crate) station: Station,
     /// What the shop chose.
     pub(crate) settings: Keeper,
+    /// The machine's voice, once it has been looked for.
+    pub(crate) voice: OnceLock<Voice>,
     /// Who may work here, and who does.
     pub(crate) staff: Staff,
     /// Acts about staff come one after the other.
@@ -90,6 +94,7 @@ impl Desk {
             data,
             station,
             settings,
+            voice: OnceLock::new(),
             staff,
             staff_acts: tokio::sync::Mutex::new(()),
             unwritten: Unwritten::default(),
@@ -148,6 +153,7 @@ impl Desk {
     pub(crate) fn begin_selling(self: &Arc<Self>, selling: Selling) {
         let mut views = selling.till.views();
         self.print_what_settles(&selling);
+        self.say_what_is_paid(&selling);
         let selling = Arc::new(selling);
         *lock(&self.place) = Place::Selling(Arc::clone(&selling));
         self.publish();
@@ -162,6 +168,27 @@ impl Desk {
                 desk.publish();
             }
             tracing::info!("the till has closed");
+        });
+    }
+
+    /// Amounts that are paid from now on are said aloud, where the shop wants them and the machine has a voice.
+    fn say_what_is_paid(self: &Arc<Self>, selling: &Selling) {
+        let (desk, listener) = (Arc::clone(self), Arc::clone(self));
+        let language = move || listener.settings().choices.language;
+        tauri::async_runtime::spawn(speech::follow(selling.till.views(), language, move |saying| {
+            let choices = desk.settings().choices;
+            if let Some(voice) = desk.voice.get().filter(|_| choices.sound && choices.spoken_amount) {
+                voice.say(saying, choices.tone_volume);
+            }
+        }));
+    }
+
+    /// Looks for the machine's voice and tells the windows whether there is one.
+    pub(crate) fn find_voice(self: &Arc<Self>) {
+        let desk = Arc::clone(self);
+        tauri::async_runtime::spawn_blocking(move || {
+            let _ = desk.voice.set(Voice::find());
+            desk.publish();
         });
     }
 
@@ -184,6 +211,15 @@ impl Desk {
             let view = selling.till.views().borrow().clone();
             !view.parked.is_empty() || view.live.as_ref().is_some_and(|sale| !sale.state.is_final())
         })
+    }
+
+    /// Whether the window may be closed without a question: a kiosk asks while the till sells, and stays open elsewhere
+    /// unless whoever is there has the right to leave it.
+    pub(crate) fn may_leave(&self) -> bool {
+        if !self.settings().choices.kiosk {
+            return true;
+        }
+        self.selling().is_none() && self.staff.may().into_iter().any(|right| right == Right::Settings)
     }
 
     /// Asks staff whether to close the window over an open sale, or ends the question.

@@ -7,7 +7,6 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use jiff::tz::TimeZone;
 use partner_api::operations::shops::GetShop;
 use partner_api::schema::{ShopAccount, ShopWithAccounts};
 use partner_api::{Client, Config, Limits};
@@ -19,14 +18,12 @@ use till::gateway::{PartnerGateway, Terms};
 use till::ids::RandomIds;
 use till::journal::{JournalError, SqliteJournal};
 use till::server_clock::ServerClock;
-use till::settings::Settings;
-use till::shift::ShopDay;
-use till::tag::TillCode;
 use till::{Setup, Till};
 use tokio::time::Instant;
 
 use crate::desk::{Desk, Selling};
 use crate::printing::Slips;
+use crate::settings::Choices;
 use crate::setup::SetupProblem;
 use crate::snapshot::PracticeCustomer;
 
@@ -94,11 +91,13 @@ async fn open(desk: &Desk) -> Result<Selling, SetupProblem> {
     };
     let sandbox = start_sandbox(&folder, desk).await.map_err(failed)?;
     let clock = Arc::new(ServerClock::new(Arc::new(SystemClock)));
-    let (till, client, terms) = open_till(&sandbox, journal, Arc::clone(&clock)).await.map_err(failed)?;
-    let books = Books::open(&folder, till_code().map_err(failed)?, shop_day()).map_err(|error| failed(error.into()))?;
+    let choices = desk.settings().choices;
+    let (till, client, terms) = open_till(&sandbox, journal, Arc::clone(&clock), &choices).await.map_err(failed)?;
+    let code = choices.till_code().map_err(|error| failed(error.into()))?;
+    let books = Books::open(&folder, code, choices.shop_day()).map_err(|error| failed(error.into()))?;
     let books = Arc::new(books);
     let shop = till.views().borrow().shop.clone();
-    let slips = Arc::new(Slips::open(&folder, Arc::clone(&books), shop, shop_day(), clock, true));
+    let slips = Arc::new(Slips::open(&folder, Arc::clone(&books), shop, choices.shop_day(), clock, true));
     let practice = Some(Practice { sandbox });
     Ok(Selling { environment: Environment::Practice, till, client, terms, books, slips, practice })
 }
@@ -139,6 +138,7 @@ async fn open_till(
     sandbox: &Sandbox,
     journal: SqliteJournal,
     clock: Arc<ServerClock>,
+    choices: &Choices,
 ) -> anyhow::Result<(Till, Arc<Client>, Terms)> {
     let credentials = sandbox.credentials();
     let stamp = Arc::clone(&clock);
@@ -155,21 +155,11 @@ async fn open_till(
     let terms = Terms { shop_id: credentials.shop_id, private_money_id: credentials.private_money_id };
     let shop = client.send(&GetShop { shop_id: terms.shop_id }).await?.value;
     let gateway = Arc::new(PartnerGateway::new(Arc::clone(&client), terms));
-    let till = Till::spawn(setup(&shop, terms)?, gateway, Box::new(journal), clock, Box::new(RandomIds))?;
+    let till = Till::spawn(setup(&shop, terms, choices)?, gateway, Box::new(journal), clock, Box::new(RandomIds))?;
     Ok((till, client, terms))
 }
 
-/// What the practice till is called.
-fn till_code() -> anyhow::Result<TillCode> {
-    Ok("A".parse()?)
-}
-
-/// The shop's days are those of this machine's clock, and begin at 04:00.
-fn shop_day() -> ShopDay {
-    ShopDay::new(TimeZone::system(), jiff::civil::time(4, 0, 0, 0))
-}
-
-fn setup(shop: &ShopWithAccounts, terms: Terms) -> anyhow::Result<Setup> {
+fn setup(shop: &ShopWithAccounts, terms: Terms, choices: &Choices) -> anyhow::Result<Setup> {
     let is_ours = |account: &&ShopAccount| account.private_money.id == terms.private_money_id;
     let money = &shop
         .accounts
@@ -177,6 +167,6 @@ fn setup(shop: &ShopWithAccounts, terms: Terms) -> anyhow::Result<Setup> {
         .find(is_ours)
         .ok_or_else(|| anyhow::anyhow!("the practice shop has no wallet of the practice money"))?
         .private_money;
-    let settings = Settings { shop_day: shop_day(), ..Settings::default() };
-    Ok(Setup::new(&shop.name, &money.name, &money.unit, money.transfer_limit, till_code()?).with_settings(settings))
+    let setup = Setup::new(&shop.name, &money.name, &money.unit, money.transfer_limit, choices.till_code()?);
+    Ok(setup.with_settings(choices.till_settings()))
 }

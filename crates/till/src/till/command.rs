@@ -9,6 +9,7 @@ use super::recheck::RecheckReply;
 use crate::audit::{AuditAct, By};
 use crate::journal::JournalError;
 use crate::money::{Amount, Direction};
+use crate::settings::Tuning;
 use crate::tag::SaleNumber;
 use crate::view::{BillAct, CommandProblem, Recheck, SaleAction, ShiftAct, ShiftProblem};
 
@@ -51,6 +52,8 @@ pub(super) enum Command {
     AcknowledgeJournal { reply: Reply<()> },
     /// Something around the till is to be in the audit log.
     Audit { act: AuditAct, at: Option<Timestamp>, reply: Reply<()> },
+    /// Behave so from the next sale on.
+    Tune { tuning: Tuning },
     /// Something suggests that asking now is worth it.
     Poke,
     /// An amount is being typed.
@@ -128,6 +131,7 @@ impl Actor {
             Command::Audit { act, at, reply } => {
                 answer(reply, self.audit_at(at.unwrap_or_else(|| self.clock.now()), act).map_err(CommandProblem::from));
             }
+            Command::Tune { tuning } => self.settings.tune(tuning),
             Command::Poke => self.poke(),
             Command::WarmUp => {
                 if !self.connection.is_warm(self.now()) {

@@ -15,3 +15,4 @@ mod refunds;
 mod restart;
 mod shift;
 mod trouble;
+mod tuning;
