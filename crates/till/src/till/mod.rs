@@ -291,7 +291,7 @@ impl Till {
     /// Behaves so from the next sale, the next question and the next shift on; what is there stays as it was begun.
     /// Says nothing of a till that has closed: the next one is set up so.
     pub async fn tune(&self, tuning: Tuning) {
-        let _ = self.commands.send(Command::Tune { tuning }).await;
+        let _ = self.send(Command::Tune { tuning }).await;
     }
 
     /// Something suggests that asking now is worth it: the window has come to the front, the network is back.
