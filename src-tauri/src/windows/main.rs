@@ -2,9 +2,13 @@
 
 use std::sync::Arc;
 
-use tauri::{AppHandle, LogicalSize, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
+use tauri::{
+    AppHandle, DragDropEvent, LogicalSize, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent,
+};
 
+use super::title::TITLE;
 use crate::desk::Desk;
+use crate::setup;
 use crate::web_view::walled_in;
 
 /// The staff's window.
@@ -22,7 +26,7 @@ pub(crate) fn open_main(app: &AppHandle) -> tauri::Result<WebviewWindow> {
     let (width, height) = fitting(COMFORTABLE, room);
     let (least_width, least_height) = fitting(SMALLEST, room);
     walled_in(WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into())))
-        .title("Cashtray Terminal")
+        .title(TITLE)
         .inner_size(width, height)
         .min_inner_size(least_width, least_height)
         .build()
@@ -50,6 +54,15 @@ pub(crate) fn guard_closing(window: &WebviewWindow, desk: Arc<Desk>) {
         {
             api.prevent_close();
             desk.ask_to_close(true);
+        }
+    });
+}
+
+/// Files that are dropped on the window reach the program by their paths; the web view never sees them.
+pub(crate) fn take_dropped_files(window: &WebviewWindow, desk: Arc<Desk>) {
+    window.on_window_event(move |event| {
+        if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {
+            setup::tell_dropped(&desk, paths.clone());
         }
     });
 }
