@@ -74,7 +74,18 @@ async fn open(
         environment: profile.environment(),
         certificate_until: keys.identity.facts().valid_until,
     };
-    let opening = Opening { folder: &folder, journal, clock, client, setup, till_code, terms: profile.terms(), whose };
+    let choices = desk.settings().choices;
+    let opening = Opening {
+        folder: &folder,
+        journal,
+        clock,
+        client,
+        setup,
+        till_code,
+        terms: profile.terms(),
+        choices: &choices,
+        whose,
+    };
     let selling = opening.begin().map_err(|error| {
         tracing::error!(error = format!("{error:#}"), "the shop's till did not start");
         SetupProblem::Journal

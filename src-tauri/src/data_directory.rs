@@ -44,6 +44,11 @@ impl DataDirectory {
         self.0.join("staff.json")
     }
 
+    /// Where the staff's window stood.
+    pub(crate) fn window(&self) -> PathBuf {
+        self.0.join("window.json")
+    }
+
     /// The folder of the log files.
     pub(crate) fn logs(&self) -> PathBuf {
         self.0.join("logs")

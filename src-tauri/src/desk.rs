@@ -1,13 +1,13 @@
 //! What the windows are about: set-up, or the till that sells. Every change goes out to them as one whole snapshot.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 use std::time::Duration;
 
 use partner_api::Client;
 use serde::Serialize;
 use shop_setup::profile::{Environment, Profiles};
-use staff::{Staff, StaffFile};
+use staff::{Right, Staff, StaffFile};
 use tauri::{AppHandle, Emitter, Manager};
 use till::Till;
 use till::books::Books;
@@ -25,6 +25,7 @@ use crate::settings::{Keeper, Settings};
 use crate::setup::view::{CertificateEnd, DroppedFiles, MachineView};
 use crate::setup::{Assistant, KeyPlaces, SetupProblem, days_until};
 use crate::snapshot::{Snapshot, Stage};
+use crate::speech::{self, Voice};
 use crate::staff::{StaffView, now};
 use crate::windows;
 
@@ -39,7 +40,8 @@ const SNAPSHOT_EVENT: &str = "snapshot";
 
 /// What every command works on.
 pub(crate) struct Desk {
-    app: AppHandle,
+    /// The windows' system.
+    pub(crate) app: AppHandle,
     /// How the program was started.
     pub(crate) arguments: Arguments,
     /// Where it keeps its files.
@@ -54,6 +56,8 @@ pub(crate) struct Desk {
     pub(crate) station: Station,
     /// What the shop chose.
     pub(crate) settings: Keeper,
+    /// The machine's voice, once it has been looked for.
+    pub(crate) voice: OnceLock<Voice>,
     /// Who may work here, and who does.
     pub(crate) staff: Staff,
     /// Acts about staff come one after the other.
@@ -133,6 +137,7 @@ impl Desk {
             assistant: Assistant::default(),
             station,
             settings,
+            voice: OnceLock::new(),
             staff,
             staff_acts: tokio::sync::Mutex::new(()),
             place: Mutex::new(Place::Setup),
@@ -226,6 +231,7 @@ impl Desk {
     pub(crate) fn begin_selling(self: &Arc<Self>, selling: Selling) {
         let mut views = selling.till.views();
         self.print_what_settles(&selling);
+        self.say_what_is_paid(&selling);
         let selling = Arc::new(selling);
         *lock(&self.place) = Place::Selling(Arc::clone(&selling));
         self.publish();
@@ -241,6 +247,27 @@ impl Desk {
                 desk.publish();
             }
             tracing::info!("the till has closed");
+        });
+    }
+
+    /// Amounts that are paid from now on are said aloud, where the shop wants them and the machine has a voice.
+    fn say_what_is_paid(self: &Arc<Self>, selling: &Selling) {
+        let (desk, listener) = (Arc::clone(self), Arc::clone(self));
+        let language = move || listener.settings().choices.language;
+        tauri::async_runtime::spawn(speech::follow(selling.till.views(), language, move |saying| {
+            let choices = desk.settings().choices;
+            if let Some(voice) = desk.voice.get().filter(|_| choices.sound && choices.spoken_amount) {
+                voice.say(saying, choices.tone_volume);
+            }
+        }));
+    }
+
+    /// Looks for the machine's voice and tells the windows whether there is one.
+    pub(crate) fn find_voice(self: &Arc<Self>) {
+        let desk = Arc::clone(self);
+        tauri::async_runtime::spawn_blocking(move || {
+            let _ = desk.voice.set(Voice::find());
+            desk.publish();
         });
     }
 
@@ -260,6 +287,15 @@ impl Desk {
     /// Whether money may still move by a QR of this till.
     pub(crate) fn has_open_sales(&self) -> bool {
         self.selling().is_some_and(|selling| is_open(&selling))
+    }
+
+    /// Whether the window may be closed without a question: a kiosk asks while the till sells, and stays open elsewhere
+    /// unless whoever is there has the right to leave it.
+    pub(crate) fn may_leave(&self) -> bool {
+        if !self.settings().choices.kiosk {
+            return true;
+        }
+        self.selling().is_none() && self.staff.may().into_iter().any(|right| right == Right::Settings)
     }
 
     /// Asks staff whether to close the window over an open sale, or ends the question.

@@ -18,6 +18,7 @@ mod qr;
 pub mod settings;
 pub mod setup;
 pub mod snapshot;
+pub mod speech;
 pub mod staff;
 mod web_view;
 mod windows;
@@ -89,8 +90,9 @@ fn open(app: &tauri::App, arguments: Arguments, data: DataDirectory, only: OnlyC
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "the terminal starts");
     let desk = Arc::new(Desk::new(app.handle().clone(), arguments, data));
     app.manage(Arc::clone(&desk));
-    let window = windows::open_main(app.handle()).context("the window did not open")?;
+    let window = windows::open_main(app.handle(), &desk).context("the window did not open")?;
     windows::guard_closing(&window, Arc::clone(&desk));
+    desk.find_voice();
     let app_handle = app.handle().clone();
     app.manage(only.show_at_each_other_start(move || windows::bring_to_front(&app_handle)));
     windows::take_dropped_files(&window, Arc::clone(&desk));

@@ -6,7 +6,6 @@ use std::time::Duration;
 
 use credentials::Credentials;
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use partner_api::{Client, Config, ConfigError, Language, Limits};
 use shop_setup::profile::Environment;
 use till::books::Books;
@@ -14,8 +13,6 @@ use till::gateway::{PartnerGateway, Terms};
 use till::ids::RandomIds;
 use till::journal::{JournalError, SqliteJournal};
 use till::server_clock::ServerClock;
-use till::settings::Settings;
-use till::shift::ShopDay;
 use till::tag::TillCode;
 use till::{Setup, Till};
 use tokio::time::Instant;
@@ -24,6 +21,7 @@ use uuid::Uuid;
 use crate::desk::Selling;
 use crate::practice::Practice;
 use crate::printing::Slips;
+use crate::settings::Choices;
 use crate::setup::SetupProblem;
 
 /// How long a lock that another process holds is waited for.
@@ -48,6 +46,8 @@ pub(crate) struct Opening<'a> {
     pub(crate) till_code: TillCode,
     /// The shop and money.
     pub(crate) terms: Terms,
+    /// How the shop wants its tills to behave.
+    pub(crate) choices: &'a Choices,
     /// Whose money it is.
     pub(crate) whose: Whose,
 }
@@ -70,14 +70,14 @@ pub(crate) enum Whose {
 impl Opening<'_> {
     /// From now on it sells.
     pub(crate) fn begin(self) -> anyhow::Result<Selling> {
-        let Self { folder, journal, clock, client, setup, till_code, terms, whose } = self;
-        let setup = setup.with_settings(Settings { shop_day: shop_day(), ..Settings::default() });
+        let Self { folder, journal, clock, client, setup, till_code, terms, choices, whose } = self;
+        let setup = setup.with_settings(choices.till_settings());
         let gateway = Arc::new(PartnerGateway::new(Arc::clone(&client), terms));
         let till = Till::spawn(setup, gateway, Box::new(journal), Arc::clone(&clock), Box::new(RandomIds))?;
-        let books = Arc::new(Books::open(folder, till_code, shop_day())?);
+        let books = Arc::new(Books::open(folder, till_code, choices.shop_day())?);
         let shop = till.views().borrow().shop.clone();
         let is_practice = matches!(whose, Whose::Practice(_));
-        let slips = Slips::open(folder, Arc::clone(&books), shop, shop_day(), Arc::clone(&clock), is_practice);
+        let slips = Slips::open(folder, Arc::clone(&books), shop, choices.shop_day(), Arc::clone(&clock), is_practice);
         Ok(Selling { till, client, terms, books, slips: Arc::new(slips), clock, whose })
     }
 }
@@ -122,9 +122,4 @@ pub(crate) fn client_of(
         ConfigError::Authority(_) => SetupProblem::CaUnusable,
         error => SetupProblem::KeysUnusable { reason: error.to_string() },
     })
-}
-
-/// The shop's days are those of this machine's clock, and begin at 04:00.
-pub(crate) fn shop_day() -> ShopDay {
-    ShopDay::new(TimeZone::system(), jiff::civil::time(4, 0, 0, 0))
 }

@@ -87,10 +87,11 @@ async fn start(folder: &Path, journal: SqliteJournal, desk: &Desk) -> anyhow::Re
     let credentials = sandbox.credentials();
     let terms = Terms { shop_id: credentials.shop_id, private_money_id: credentials.private_money_id };
     let shop = client.send(&GetShop { shop_id: terms.shop_id }).await?.value;
-    let till_code: TillCode = "A".parse()?;
+    let choices = desk.settings().choices;
+    let till_code = choices.till_code()?;
     let setup = setup(&shop, terms, till_code.clone())?;
     let whose = Whose::Practice(Practice { sandbox });
-    Opening { folder, journal, clock, client, setup, till_code, terms, whose }.begin()
+    Opening { folder, journal, clock, client, setup, till_code, terms, choices: &choices, whose }.begin()
 }
 
 async fn start_sandbox(folder: &Path, desk: &Desk) -> anyhow::Result<Sandbox> {

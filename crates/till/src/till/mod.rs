@@ -48,7 +48,7 @@ use crate::money::{Amount, Direction};
 use crate::rules::Rules;
 use crate::schedule::Pace;
 use crate::server_clock::ServerClock;
-use crate::settings::Settings;
+use crate::settings::{Settings, Tuning};
 use crate::tag::{SaleNumber, TillCode};
 use crate::view::{
     BillAct, CommandProblem, ConnectionState, ConnectionView, Recheck, ShiftAct, ShiftProblem, ShopView, TillView,
@@ -156,6 +156,7 @@ impl Till {
         let background_from = clock.local().monotonic();
         let mut actor = Actor {
             setup: Arc::clone(&setup),
+            settings: setup.settings.clone(),
             gateway,
             journal,
             clock,
@@ -286,6 +287,12 @@ impl Till {
     /// Staff have seen that the journal was damaged and begun anew.
     pub async fn acknowledge_journal(&self) -> Result<(), CommandProblem> {
         self.ask(|reply| Command::AcknowledgeJournal { reply }).await
+    }
+
+    /// Behaves so from the next sale, the next question and the next shift on; what is there stays as it was begun.
+    /// Says nothing of a till that has closed: the next one is set up so.
+    pub async fn tune(&self, tuning: Tuning) {
+        let _ = self.commands.send(Command::Tune { tuning }).await;
     }
 
     /// Something suggests that asking now is worth it: the window has come to the front, the network is back.

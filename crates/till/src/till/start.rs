@@ -6,6 +6,7 @@ use tokio::time::Instant;
 
 use super::actor::Actor;
 use super::requests::{Outcome, end_of};
+use super::watch::life_of;
 use crate::bill::BillNumber;
 use crate::gateway::Order;
 use crate::money::{Amount, Direction};
@@ -68,8 +69,10 @@ impl Actor {
         self.ensure_shift()?;
         // Counted even when the write fails: it may have been carried out all the same.
         self.last_number = number;
-        self.append_intent(Intent { number, direction, amount, note, tag, started_at: self.clock.now(), bill })?;
         let life = self.settings().tray_life;
+        let life_seconds = u32::try_from(life.as_secs()).ok();
+        let started_at = self.clock.now();
+        self.append_intent(Intent { number, direction, amount, note, tag, started_at, bill, life_seconds })?;
         self.send_create(number, Order { direction, amount, description, life });
         Ok(number)
     }
@@ -86,7 +89,7 @@ impl Actor {
             Err(error) => SaleEvent::NotOpened { problem: problem(&error) },
             Ok(answer) => {
                 let cashtray = answer.value;
-                let reckoned = plus(self.clock.at(sent), signed(self.settings().tray_life));
+                let reckoned = plus(self.clock.at(sent), signed(life_of(&followed.sale, self.settings())));
                 let tray = Tray {
                     id: cashtray.id,
                     expires_at: end_of(&cashtray, reckoned),
