@@ -6,12 +6,16 @@ use std::sync::Arc;
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use shop_setup::profile::KeysIn;
+use staff::Right;
 use tauri::{AppHandle, command};
+use till::audit::AuditAct;
 use ts_rs::TS;
 
 use super::TheDesk;
+use crate::desk::Desk;
 use crate::setup::{self, Given, PickFor, SetupProblem, TypedIdentity, TypedKeys};
 use crate::snapshot::Snapshot;
+use crate::staff::{Gated, pass_recorded};
 use crate::{connected, practice};
 
 /// What staff, or the shop's owner, do before the till sells. What comes of it shows in the snapshots; an act that
@@ -117,8 +121,44 @@ pub(crate) async fn ready(desk: TheDesk<'_>) -> Result<Snapshot, ()> {
 
 /// Carries out one act of set-up.
 #[command]
-pub(crate) async fn setup_act(app: AppHandle, desk: TheDesk<'_>, act: SetupAct) -> Result<SetupAnswer, SetupProblem> {
+pub(crate) async fn setup_act(
+    app: AppHandle,
+    desk: TheDesk<'_>,
+    act: SetupAct,
+) -> Result<SetupAnswer, Gated<SetupProblem>> {
     let desk = Arc::clone(&desk);
+    let Some(recorded) = act.recorded() else {
+        return carry_out(app, desk, act).await.map_err(Gated::Problem);
+    };
+    let inside = Arc::clone(&desk);
+    pass_recorded(&desk, Some(Right::Settings), recorded, async |_permit| carry_out(app, inside, act).await).await
+}
+
+impl SetupAct {
+    /// What the audit log gets of it, which then needs the right to settings: whatever decides for whom the till sells.
+    /// Nothing of what only looks, or opens what is connected: else no clerk could begin the day.
+    fn recorded(&self) -> Option<AuditAct> {
+        match self {
+            Self::Keep { till_code, .. } => {
+                Some(AuditAct::KeysChanged { profile: till_code.clone(), change: "kept".to_owned() })
+            }
+            Self::Forget { profile } => {
+                Some(AuditAct::KeysChanged { profile: profile.clone(), change: "forgotten".to_owned() })
+            }
+            Self::Leave => Some(AuditAct::SettingsChanged { settings: vec!["shop".to_owned()] }),
+            Self::Practice
+            | Self::ConnectFile { .. }
+            | Self::ConnectTyped { .. }
+            | Self::CheckAgain
+            | Self::Choose { .. }
+            | Self::StopConnecting
+            | Self::Open { .. }
+            | Self::PickFile { .. } => None,
+        }
+    }
+}
+
+async fn carry_out(app: AppHandle, desk: Arc<Desk>, act: SetupAct) -> Result<SetupAnswer, SetupProblem> {
     match act {
         SetupAct::Practice => practice::begin(desk).await,
         SetupAct::ConnectFile { config, ca, password, renews } => {
