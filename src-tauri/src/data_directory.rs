@@ -44,6 +44,11 @@ impl DataDirectory {
         self.0.join("staff.json")
     }
 
+    /// Where the staff's window stood.
+    pub(crate) fn window(&self) -> PathBuf {
+        self.0.join("window.json")
+    }
+
     /// The folder of the log files.
     pub(crate) fn logs(&self) -> PathBuf {
         self.0.join("logs")
@@ -54,6 +59,11 @@ impl DataDirectory {
         let path = self.0.join("practice");
         make_private(&path)?;
         Ok(path)
+    }
+
+    /// The profiles of real shops, each a folder with its journal.
+    pub(crate) fn profiles(&self) -> PathBuf {
+        self.0.join("profiles")
     }
 
     /// Where exports go when the system names no folder for documents.

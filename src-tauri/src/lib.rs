@@ -6,16 +6,19 @@
 mod acts;
 pub mod arguments;
 mod commands;
+mod connected;
 mod data_directory;
 mod desk;
 mod logs;
 mod only_copy;
+mod opening;
 mod practice;
 pub mod printing;
 mod qr;
 pub mod settings;
 pub mod setup;
 pub mod snapshot;
+pub mod speech;
 pub mod staff;
 mod web_view;
 mod windows;
@@ -42,9 +45,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         None => DataDirectory::usual().context("the system names no data directory; give --data-dir")?,
     };
     if let Some(act) = arguments.act.clone() {
-        let data = DataDirectory::existing(path.clone())
-            .with_context(|| format!("there is no data directory {} that can be read", path.display()))?;
-        return act.perform(&data);
+        return act.perform(&path);
     }
     let data = DataDirectory::open(path.clone()).with_context(|| {
         format!("the data directory {} cannot be written; give another with --data-dir", path.display())
@@ -89,12 +90,16 @@ fn open(app: &tauri::App, arguments: Arguments, data: DataDirectory, only: OnlyC
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "the terminal starts");
     let desk = Arc::new(Desk::new(app.handle().clone(), arguments, data));
     app.manage(Arc::clone(&desk));
-    let window = windows::open_main(app.handle()).context("the window did not open")?;
+    let window = windows::open_main(app.handle(), &desk).context("the window did not open")?;
     windows::guard_closing(&window, Arc::clone(&desk));
+    desk.find_voice();
     let app_handle = app.handle().clone();
     app.manage(only.show_at_each_other_start(move || windows::bring_to_front(&app_handle)));
+    windows::take_dropped_files(&window, Arc::clone(&desk));
     if desk.arguments.practice || desk.settings().practice {
         tauri::async_runtime::spawn(practice::begin(desk));
+    } else if let Some(profile) = desk.opens_by_itself() {
+        tauri::async_runtime::spawn(connected::begin(desk, profile, None));
     }
     Ok(())
 }

@@ -86,6 +86,7 @@ fn begun(number: u32) -> Sale {
         tag: Tag::new(&code, SaleNumber(number), u64::from(number).wrapping_mul(0x9e37_79b9_7f4a_7c15)),
         started_at: at(number),
         bill: None,
+        life_seconds: None,
     })
 }
 

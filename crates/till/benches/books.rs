@@ -171,6 +171,7 @@ fn sell(journal: &mut SqliteJournal, place: u32) -> Result<(), JournalError> {
         tag: Tag::new(&code(), number, u64::from(place).wrapping_mul(0x9e37_79b9_7f4a_7c15)),
         started_at: at(place),
         bill: None,
+        life_seconds: None,
     };
     let tray = Tray {
         id: CashtrayId(Uuid::from_u128(u128::from(place) << 64)),

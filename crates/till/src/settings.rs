@@ -59,6 +59,24 @@ pub struct Settings {
     pub shop_day: ShopDay,
 }
 
+/// The part of [`Settings`] that a shop may change while its till sells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tuning {
+    /// [`Settings::tray_life`], from the next sale on.
+    pub tray_life: Duration,
+    /// [`Settings::base_gap`], from the next question on.
+    pub base_gap: Duration,
+    /// [`Settings::shop_day`], from the next shift on.
+    pub shop_day: ShopDay,
+}
+
+impl Settings {
+    /// The same, tuned.
+    pub fn tune(&mut self, Tuning { tray_life, base_gap, shop_day }: Tuning) {
+        *self = Self { tray_life, base_gap, shop_day, ..self.clone() };
+    }
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {

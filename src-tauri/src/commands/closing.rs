@@ -1,8 +1,13 @@
-//! Closing the window over a sale that has not ended.
+//! Closing the window over a sale that has not ended, or of a kiosk.
 
+use std::convert::Infallible;
+
+use ::staff::{Right, StaffRefusal};
 use tauri::{AppHandle, command};
 
 use super::TheDesk;
+use crate::staff::{Gated, pass};
+use crate::windows;
 
 /// Staff stay.
 #[command]
@@ -11,9 +16,19 @@ pub(crate) async fn stay_open(desk: TheDesk<'_>) -> Result<(), ()> {
     Ok(())
 }
 
-/// Staff close all the same. The journal is closed first; what is open is taken up again at the next start.
+/// Staff close all the same; a kiosk only with the settings right. The journal is closed first; what is open is taken up
+/// again at the next start.
 #[command]
-pub(crate) async fn close_window(app: AppHandle, desk: TheDesk<'_>) -> Result<(), ()> {
+pub(crate) async fn close_window(app: AppHandle, desk: TheDesk<'_>) -> Result<(), StaffRefusal> {
+    if desk.settings().choices.kiosk {
+        let passed = pass(&desk, Some(Right::Settings), async |_permit| Ok::<(), Infallible>(())).await;
+        match passed {
+            Ok(()) => {}
+            Err(Gated::Refused(refusal)) => return Err(refusal),
+            Err(Gated::Problem(never)) => match never {},
+        }
+    }
+    windows::keep_place(&app, &desk);
     if let Some(selling) = desk.selling() {
         selling.till.close().await;
     }

@@ -3,9 +3,11 @@
 //! All of it belongs to the machine, whichever shop is connected: profiles of one machine are one counter, and staff find
 //! the same till in practice and in trade. Only the till's code belongs to a connected shop, which then fixes it.
 
+pub(crate) mod autostart;
 mod check;
 mod choices;
 mod desk;
+mod effects;
 mod facts;
 mod file;
 mod keeper;

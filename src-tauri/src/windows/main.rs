@@ -2,9 +2,16 @@
 
 use std::sync::Arc;
 
-use tauri::{AppHandle, LogicalSize, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
+use tauri::{
+    AppHandle, DragDropEvent, LogicalSize, Manager, PhysicalPosition, PhysicalSize, WebviewUrl, WebviewWindow,
+    WebviewWindowBuilder, WindowEvent,
+};
 
+use super::geometry::{self, Geometry, Place};
+use super::kiosk::cover_screen;
+use super::title::TITLE;
 use crate::desk::Desk;
+use crate::setup;
 use crate::web_view::walled_in;
 
 /// The staff's window.
@@ -16,16 +23,49 @@ const COMFORTABLE: (f64, f64) = (1280.0, 800.0);
 /// Below this the screens scroll.
 const SMALLEST: (f64, f64) = (1024.0, 600.0);
 
-/// Opens the staff's window, no larger than the monitor. It shows the embedded UI and goes nowhere else.
-pub(crate) fn open_main(app: &AppHandle) -> tauri::Result<WebviewWindow> {
+/// Opens the staff's window, where it stood the last time if there is a monitor still, and no larger than the monitor. It
+/// shows the embedded UI and goes nowhere else.
+pub(crate) fn open_main(app: &AppHandle, desk: &Desk) -> tauri::Result<WebviewWindow> {
     let room = app.primary_monitor()?.map(|monitor| monitor.size().to_logical(monitor.scale_factor()));
     let (width, height) = fitting(COMFORTABLE, room);
     let (least_width, least_height) = fitting(SMALLEST, room);
-    walled_in(WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into())))
-        .title("Cashtray Terminal")
+    let window = walled_in(WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into())))
+        .title(TITLE)
         .inner_size(width, height)
         .min_inner_size(least_width, least_height)
-        .build()
+        .build()?;
+    if let Some(kept) = geometry::read(&desk.data.window())
+        && let Err(error) = put_back(&window, kept)
+    {
+        tracing::warn!(%error, "the window cannot be put where it stood");
+    }
+    if desk.settings().choices.kiosk {
+        cover_screen(&window, true);
+    }
+    Ok(window)
+}
+
+fn put_back(window: &WebviewWindow, kept: Geometry) -> tauri::Result<()> {
+    let monitors: Vec<Place> = window
+        .available_monitors()?
+        .iter()
+        .map(|monitor| {
+            let (at, size) = (monitor.position(), monitor.size());
+            Place { x: at.x, y: at.y, width: size.width, height: size.height }
+        })
+        .collect();
+    if let Some(Place { x, y, width, height }) = kept.place.on(&monitors) {
+        window.set_size(PhysicalSize::new(width, height))?;
+        window.set_position(PhysicalPosition::new(x, y))?;
+    }
+    if kept.is_maximized { window.maximize() } else { Ok(()) }
+}
+
+/// Keeps where the staff's window stands, for the next start.
+pub(crate) fn keep_place(app: &AppHandle, desk: &Desk) {
+    if let Some(window) = app.get_webview_window(MAIN) {
+        geometry::keep(&window, &desk.data.window());
+    }
 }
 
 /// The staff's window in front of all others, however it was put away.
@@ -42,14 +82,25 @@ fn fitting((width, height): (f64, f64), room: Option<LogicalSize<f64>>) -> (f64,
     room.map_or((width, height), |room| (width.min(room.width), height.min(room.height)))
 }
 
-/// Closing the window over an open sale asks first: its QR can still be scanned, and nobody would see the result.
+/// Closing the window over an open sale asks first: its QR can still be scanned, and nobody would see the result. A kiosk
+/// always asks, where there is a screen to ask on, and is left only by who has the right to.
 pub(crate) fn guard_closing(window: &WebviewWindow, desk: Arc<Desk>) {
     window.on_window_event(move |event| {
-        if let WindowEvent::CloseRequested { api, .. } = event
-            && desk.has_open_sales()
-        {
+        let WindowEvent::CloseRequested { api, .. } = event else { return };
+        if desk.has_open_sales() || !desk.may_leave() {
             api.prevent_close();
             desk.ask_to_close(true);
+        } else if let Some(window) = desk.app.get_webview_window(MAIN) {
+            geometry::keep(&window, &desk.data.window());
+        }
+    });
+}
+
+/// Files that are dropped on the window reach the program by their paths; the web view never sees them.
+pub(crate) fn take_dropped_files(window: &WebviewWindow, desk: Arc<Desk>) {
+    window.on_window_event(move |event| {
+        if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {
+            setup::tell_dropped(&desk, paths.clone());
         }
     });
 }

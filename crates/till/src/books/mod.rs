@@ -46,7 +46,7 @@ pub const MOST_ROWS: u32 = 500;
 pub struct Books {
     path: PathBuf,
     code: TillCode,
-    day: ShopDay,
+    day: Mutex<ShopDay>,
     connection: Mutex<Connection>,
     /// What the last search found, so that turning its pages does not search again.
     found: Mutex<Option<Found>>,
@@ -59,6 +59,7 @@ impl Books {
     pub fn open(directory: &Path, code: TillCode, day: ShopDay) -> Result<Self, BooksProblem> {
         let path = SqliteJournal::path(directory);
         let connection = Mutex::new(connect(&path, &day)?);
+        let day = Mutex::new(day);
         Ok(Self { path, code, day, connection, found: Mutex::default(), exporting: Mutex::default() })
     }
 
@@ -72,13 +73,22 @@ impl Books {
         })
     }
 
+    /// Counts the shop's days so from now on; shifts keep the day that they were opened with.
+    pub fn use_day(&self, day: ShopDay) {
+        *self.day.lock().unwrap_or_else(PoisonError::into_inner) = day;
+    }
+
+    fn day(&self) -> ShopDay {
+        self.day.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     fn connection(&self) -> MutexGuard<'_, Connection> {
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Another connection of its own, for what takes long and must see one moment throughout.
     fn reconnect(&self) -> Result<Connection, BooksProblem> {
-        Ok(connect(&self.path, &self.day)?)
+        Ok(connect(&self.path, &self.day())?)
     }
 }
 

@@ -72,8 +72,16 @@ impl Shop {
         let number = SaleNumber(number);
         let amount = Amount::try_from(Decimal::from(amount)).expect("above zero");
         let tag = Tag::new(&code(), number, u64::from(number.0));
-        let intent =
-            Intent { number, direction, amount, note: note.to_owned(), tag, started_at: at(minutes), bill: None };
+        let intent = Intent {
+            number,
+            direction,
+            amount,
+            note: note.to_owned(),
+            tag,
+            started_at: at(minutes),
+            bill: None,
+            life_seconds: None,
+        };
         let tray = Tray {
             id: CashtrayId(Uuid::from_u128(0xc000 + u128::from(number.0))),
             token: "https://www.pokepay.jp/cashtrays/secret".to_owned(),

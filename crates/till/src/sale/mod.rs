@@ -45,6 +45,10 @@ pub struct Intent {
     /// The bill that it is a step of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bill: Option<BillNumber>,
+    /// The life that is asked for its tray, in seconds; `None` in entries of before it could be chosen, and for a sale
+    /// that only the server's list knew.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub life_seconds: Option<u32>,
 }
 
 /// Where a sale stands on the till, beside where it stands with the server.

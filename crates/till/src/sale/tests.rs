@@ -25,6 +25,7 @@ pub(crate) fn intent(number: u32) -> Intent {
         tag: Tag::new(&code, SaleNumber(number), u64::from(number)),
         started_at: Timestamp::UNIX_EPOCH,
         bill: None,
+        life_seconds: None,
     }
 }
 

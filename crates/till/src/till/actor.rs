@@ -40,6 +40,8 @@ pub(super) struct Followed {
 
 pub(super) struct Actor {
     pub(super) setup: Arc<Setup>,
+    /// How the till behaves now: the set-up's, as tuned since.
+    pub(super) settings: Settings,
     pub(super) gateway: Arc<dyn Gateway>,
     pub(super) journal: Box<dyn Journal>,
     pub(super) clock: Arc<ServerClock>,
@@ -222,14 +224,14 @@ impl Actor {
     }
 
     pub(super) fn settings(&self) -> &Settings {
-        &self.setup.settings
+        &self.settings
     }
 
     pub(super) fn circumstances(&self) -> Circumstances<'_> {
         Circumstances {
             now: self.now(),
             clock: &self.clock,
-            settings: &self.setup.settings,
+            settings: &self.settings,
             rules: self.setup.rules,
             pace: self.pace,
             background_from: self.background_from,

@@ -7,6 +7,7 @@ use super::actor::Actor;
 use super::recheck::RecheckReply;
 use crate::journal::JournalError;
 use crate::money::{Amount, Direction};
+use crate::settings::Tuning;
 use crate::tag::SaleNumber;
 use crate::view::{BillAct, CommandProblem, Recheck, SaleAction, ShiftAct, ShiftProblem};
 
@@ -40,6 +41,8 @@ pub(super) enum Command {
     Bill { act: BillAct, reply: Reply<()> },
     /// That the journal was begun anew was seen.
     AcknowledgeJournal { reply: Reply<()> },
+    /// Behave so from the next sale on.
+    Tune { tuning: Tuning },
     /// Something suggests that asking now is worth it.
     Poke,
     /// An amount is being typed.
@@ -107,6 +110,7 @@ impl Actor {
             Command::Refund { sale, reason, staff, reply } => answer(reply, self.refund(&sale, &reason, &staff)),
             Command::Bill { act, reply } => answer(reply, self.bill_act(act)),
             Command::AcknowledgeJournal { reply } => answer(reply, self.acknowledge_journal()),
+            Command::Tune { tuning } => self.settings.tune(tuning),
             Command::Poke => self.poke(),
             Command::WarmUp => {
                 if !self.connection.is_warm(self.now()) {

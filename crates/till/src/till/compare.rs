@@ -218,6 +218,7 @@ impl Actor {
             tag: found.tag.clone(),
             started_at: row.done_at.at().unwrap_or_else(|| self.clock.now()),
             bill: None,
+            life_seconds: None,
         };
         // Counted even when the write fails: it may have been carried out all the same.
         self.last_number = last.max(number);

@@ -48,7 +48,7 @@ use crate::money::{Amount, Direction};
 use crate::rules::Rules;
 use crate::schedule::Pace;
 use crate::server_clock::ServerClock;
-use crate::settings::Settings;
+use crate::settings::{Settings, Tuning};
 use crate::tag::{SaleNumber, TillCode};
 use crate::view::{
     BillAct, CommandProblem, ConnectionState, ConnectionView, Recheck, ShiftAct, ShiftProblem, ShopView, TillView,
@@ -70,6 +70,8 @@ pub struct Setup {
     till_code: TillCode,
     /// How it behaves.
     settings: Settings,
+    /// Whether a QR's text belongs to the server that the till sells through.
+    token_fits: fn(&str) -> bool,
     /// The rules it keeps: all.
     rules: Rules,
 }
@@ -82,8 +84,25 @@ impl Setup {
             money_name: money_name.to_owned(),
             unit: unit.to_owned(),
             transfer_limit: transfer_limit.normalize().to_string(),
+            can_topup: true,
         };
-        Self { shop, transfer_limit, till_code, settings: Settings::default(), rules: Rules::default() }
+        let token_fits = |_: &str| true;
+        Self { shop, transfer_limit, till_code, settings: Settings::default(), token_fits, rules: Rules::default() }
+    }
+
+    /// The same for a shop that may not top up wallets of this money: a top-up is refused before it is asked for.
+    #[must_use]
+    pub fn without_topups(mut self) -> Self {
+        self.shop.can_topup = false;
+        self
+    }
+
+    /// The same with a look at each QR's text: a tray whose text does not fit is withdrawn unseen, so that nobody scans
+    /// test money for real money or the reverse (reliability, B9).
+    #[must_use]
+    pub fn with_fitting_tokens(mut self, token_fits: fn(&str) -> bool) -> Self {
+        self.token_fits = token_fits;
+        self
     }
 
     /// The same with other numbers than the defaults.
@@ -137,6 +156,7 @@ impl Till {
         let background_from = clock.local().monotonic();
         let mut actor = Actor {
             setup: Arc::clone(&setup),
+            settings: setup.settings.clone(),
             gateway,
             journal,
             clock,
@@ -267,6 +287,12 @@ impl Till {
     /// Staff have seen that the journal was damaged and begun anew.
     pub async fn acknowledge_journal(&self) -> Result<(), CommandProblem> {
         self.ask(|reply| Command::AcknowledgeJournal { reply }).await
+    }
+
+    /// Behaves so from the next sale, the next question and the next shift on; what is there stays as it was begun.
+    /// Says nothing of a till that has closed: the next one is set up so.
+    pub async fn tune(&self, tuning: Tuning) {
+        let _ = self.commands.send(Command::Tune { tuning }).await;
     }
 
     /// Something suggests that asking now is worth it: the window has come to the front, the network is back.

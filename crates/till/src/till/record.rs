@@ -185,9 +185,9 @@ impl Actor {
 
     pub(super) fn update_row(&mut self, number: SaleNumber) {
         let Some(followed) = self.sales.get(&number) else { return };
-        self.charges.note(&followed.sale, followed.ended_at, self.setup.settings.recent_limit);
+        self.charges.note(&followed.sale, followed.ended_at, self.settings.recent_limit);
         self.recent.insert(number, row(&followed.sale, followed.ended_at, &self.setup.till_code));
-        while self.recent.len() > self.setup.settings.recent_limit {
+        while self.recent.len() > self.settings.recent_limit {
             self.recent.pop_first();
         }
     }

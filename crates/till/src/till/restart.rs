@@ -17,12 +17,12 @@ impl Actor {
         let now = self.now();
         self.begun_anew = self.journal.begun_anew()?.filter(|begun| !begun.is_acknowledged);
         self.last_number = self.journal.last_number()?.unwrap_or(SaleNumber(0));
-        let recent = self.journal.recent(self.setup.settings.recent_limit)?;
+        let recent = self.journal.recent(self.settings.recent_limit)?;
         let anew = self.journal.begun_anew()?;
         let random = self.ids.make_bits();
         self.comparison = Comparison::new(now, &recent, anew.as_ref(), &self.setup.till_code, random);
         for StoredSale { sale, ended_at, .. } in recent {
-            self.charges.note(&sale, ended_at, self.setup.settings.recent_limit);
+            self.charges.note(&sale, ended_at, self.settings.recent_limit);
             self.recent.insert(sale.intent.number, row(&sale, ended_at, &self.setup.till_code));
         }
         self.shift = self.journal.last_shift()?;

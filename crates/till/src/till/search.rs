@@ -61,7 +61,9 @@ impl Actor {
             Some(row) => {
                 SaleEvent::FoundInList { asked: followed.sale.asked(), success: Success::of(row, intent.direction) }
             }
-            None if !is_used(&followed.sale) && sent >= last_search(&followed.watch, self.settings()) => {
+            None if !is_used(&followed.sale)
+                && sent >= last_search(&followed.sale, &followed.watch, self.settings()) =>
+            {
                 SaleEvent::NotInList
             }
             None => {

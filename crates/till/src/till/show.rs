@@ -219,7 +219,7 @@ impl Actor {
 
     fn note_connection(&mut self) {
         let now = self.now();
-        let state = self.connection.state(now, self.oldest_request(), self.pace.is_slowed(), &self.setup.settings);
+        let state = self.connection.state(now, self.oldest_request(), self.pace.is_slowed(), &self.settings);
         if self.published.connection.as_ref().map(|(before, _)| *before) != Some(state) {
             self.published.connection = Some((state, self.clock.at(now).to_string()));
         }

@@ -6,6 +6,7 @@ use tokio::time::Instant;
 
 use super::actor::Actor;
 use super::requests::{Outcome, end_of};
+use super::watch::life_of;
 use crate::bill::BillNumber;
 use crate::gateway::Order;
 use crate::money::{Amount, Direction};
@@ -55,6 +56,9 @@ impl Actor {
         note: &str,
         bill: Option<BillNumber>,
     ) -> Result<SaleNumber, CommandProblem> {
+        if direction == Direction::Topup && !self.setup.shop.can_topup {
+            return Err(CommandProblem::TopupNotPermitted);
+        }
         if self.is_storing() {
             return Err(CommandProblem::JournalUnavailable);
         }
@@ -65,8 +69,10 @@ impl Actor {
         self.ensure_shift()?;
         // Counted even when the write fails: it may have been carried out all the same.
         self.last_number = number;
-        self.append_intent(Intent { number, direction, amount, note, tag, started_at: self.clock.now(), bill })?;
         let life = self.settings().tray_life;
+        let life_seconds = u32::try_from(life.as_secs()).ok();
+        let started_at = self.clock.now();
+        self.append_intent(Intent { number, direction, amount, note, tag, started_at, bill, life_seconds })?;
         self.send_create(number, Order { direction, amount, description, life });
         Ok(number)
     }
@@ -83,7 +89,7 @@ impl Actor {
             Err(error) => SaleEvent::NotOpened { problem: problem(&error) },
             Ok(answer) => {
                 let cashtray = answer.value;
-                let reckoned = plus(self.clock.at(sent), signed(self.settings().tray_life));
+                let reckoned = plus(self.clock.at(sent), signed(life_of(&followed.sale, self.settings())));
                 let tray = Tray {
                     id: cashtray.id,
                     expires_at: end_of(&cashtray, reckoned),
@@ -92,7 +98,14 @@ impl Actor {
                 };
                 let terms = self.gateway.terms();
                 match terms.check(intent.direction, intent.amount, cashtray.amount, &cashtray.account) {
-                    Ok(()) => SaleEvent::Opened { tray },
+                    Ok(()) if (self.setup.token_fits)(&tray.token) => SaleEvent::Opened { tray },
+                    Ok(()) => {
+                        tracing::error!(
+                            sale = number.0,
+                            "the QR belongs to another environment; a tray is withdrawn unseen"
+                        );
+                        SaleEvent::OpenedUnfit { tray }
+                    }
                     Err(mismatch) => {
                         tracing::error!(sale = %self.label(number), %mismatch, "a tray is withdrawn unseen");
                         SaleEvent::OpenedUnfit { tray }

@@ -222,8 +222,9 @@ pub(super) fn next_search(sale: &Sale, watch: &Watch, around: &Circumstances<'_>
     if !is_sought || watch.search.is_asking || !around.rules.hold(Rule::SearchLostCreates) {
         return None;
     }
-    let last = last_search(watch, around.settings);
-    let Settings { change_limit, tray_life, grace, .. } = *around.settings;
+    let last = last_search(sale, watch, around.settings);
+    let Settings { change_limit, grace, .. } = *around.settings;
+    let tray_life = life_of(sale, around.settings);
     let at = match (watch.search.retry_at, watch.search.is_answered, &sale.state) {
         (Some(at), _, _) => at,
         (None, true, _) => last,
@@ -244,8 +245,17 @@ pub(super) fn is_used(sale: &Sale) -> bool {
 /// What is asked from here on says for good whether there is a transaction: the request for the tray was made before
 /// the sale was followed, so by then the server would neither carry it out any more nor let its tray live. Counted on
 /// the monotonic clock, because the intent's own time may be that of a clock that was wrong.
-pub(super) fn last_search(watch: &Watch, settings: &Settings) -> Instant {
-    watch.since + settings.request_window + settings.tray_life + settings.grace
+pub(super) fn last_search(sale: &Sale, watch: &Watch, settings: &Settings) -> Instant {
+    watch.since + settings.request_window + life_of(sale, settings) + settings.grace
+}
+
+/// The life that was asked for the sale's tray: what is set by now is another sale's. Where the journal does not say, it was
+/// the one that was shipped, or longer.
+pub(super) fn life_of(sale: &Sale, settings: &Settings) -> Duration {
+    match sale.intent.life_seconds {
+        Some(seconds) => Duration::from_secs(seconds.into()),
+        None => settings.tray_life.max(Settings::default().tray_life),
+    }
 }
 
 /// Why the QR must not be shown; `None` while it may. The one decision about drawing.

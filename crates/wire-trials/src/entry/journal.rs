@@ -69,6 +69,7 @@ fn write(journal: &mut dyn Journal, number: u32) -> Result<(), JournalError> {
         tag: Tag::new(&code, number, 7),
         started_at: Timestamp::UNIX_EPOCH,
         bill: None,
+        life_seconds: None,
     });
     let at = Timestamp::UNIX_EPOCH;
     journal.append(&Record { seq: 0, at, entry: &SaleEntry::Begun(sale.intent.clone()), sale: &sale })?;

@@ -109,7 +109,7 @@ impl Books {
             ExportFormat::Report => {
                 let report = self.report_of(order.scope)?.ok_or(BooksProblem::ReportOfShiftOnly)?;
                 let heading = page::Heading { shop: order.shop_name, unit: order.unit, till: self.code.as_str() };
-                let html = page::draw(&report, &heading, words(order.language), &self.day);
+                let html = page::draw(&report, &heading, words(order.language), &self.day());
                 file.write_text(&html)?;
                 1
             }
@@ -136,7 +136,7 @@ impl Books {
         let mut done = 0;
         while let Some(row) = rows.next()? {
             let sale = SaleRecord::read(row)?;
-            write(&Record::of(&sale, &self.code, &self.day))?;
+            write(&Record::of(&sale, &self.code, &self.day()))?;
             done += 1;
             if done % STEP == 0 {
                 tell(ExportProgress { done, total });
@@ -158,7 +158,7 @@ impl Books {
             ExportScope::Day { day } => {
                 let not_a_day = || BooksProblem::NotATime { text: day.clone() };
                 let date: Date = day.parse().map_err(|_| not_a_day())?;
-                let bounds = self.day.begin(date).zip(self.day.end(date));
+                let bounds = self.day().begin(date).zip(self.day().end(date));
                 let (from, to) = bounds.ok_or_else(not_a_day)?;
                 Condition::between(from, to)
             }
@@ -180,7 +180,7 @@ impl Books {
             ExportScope::Day { day } => day.clone(),
             ExportScope::Range { from, to } => {
                 let day = |text: &str| {
-                    read_time(text).map_or_else(|_| String::new(), |at| self.day.local(at).date().to_string())
+                    read_time(text).map_or_else(|_| String::new(), |at| self.day().local(at).date().to_string())
                 };
                 format!("{}_{}", day(from), day(to))
             }

@@ -14,3 +14,4 @@ mod refunds;
 mod restart;
 mod shift;
 mod trouble;
+mod tuning;
