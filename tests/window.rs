@@ -18,6 +18,8 @@ mod books_in_trouble;
 mod canaries_everywhere;
 #[path = "window/command_line.rs"]
 mod command_line;
+#[path = "window/customer.rs"]
+mod customer;
 #[path = "window/first_sale.rs"]
 mod first_sale;
 #[path = "window/hostile/mod.rs"]
