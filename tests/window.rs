@@ -18,6 +18,10 @@ mod books_in_trouble;
 mod by_keyboard;
 #[path = "window/canaries.rs"]
 mod canaries_everywhere;
+#[path = "window/command_line.rs"]
+mod command_line;
+#[path = "window/customer.rs"]
+mod customer;
 #[path = "window/first_sale.rs"]
 mod first_sale;
 #[path = "window/hostile/mod.rs"]

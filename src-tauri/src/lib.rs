@@ -6,10 +6,13 @@
 mod acts;
 pub mod arguments;
 mod commands;
+mod connected;
+mod customer;
 mod data_directory;
 mod desk;
 mod logs;
 mod only_copy;
+mod opening;
 mod practice;
 pub mod printing;
 mod qr;
@@ -29,8 +32,9 @@ use tauri::Manager;
 
 use arguments::Arguments;
 use commands::{
-    books, closing, picture, practice as practice_commands, printing as printing_commands, sale,
-    settings as settings_commands, setup as setup_commands, shift, staff as staff_commands,
+    books, closing, customer as customer_commands, picture, practice as practice_commands,
+    printing as printing_commands, sale, settings as settings_commands, setup as setup_commands, shift,
+    staff as staff_commands,
 };
 use data_directory::DataDirectory;
 use desk::Desk;
@@ -43,9 +47,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         None => DataDirectory::usual().context("the system names no data directory; give --data-dir")?,
     };
     if let Some(act) = arguments.act.clone() {
-        let data = DataDirectory::existing(path.clone())
-            .with_context(|| format!("there is no data directory {} that can be read", path.display()))?;
-        return act.perform(&data);
+        return act.perform(&path);
     }
     let data = DataDirectory::open(path.clone()).with_context(|| {
         format!("the data directory {} cannot be written; give another with --data-dir", path.display())
@@ -79,6 +81,9 @@ fn sell(arguments: Arguments, data: DataDirectory, only: OnlyCopy) -> anyhow::Re
             closing::close_window,
             practice_commands::practice_customers,
             practice_commands::practice_scan,
+            customer_commands::customer_ready,
+            customer_commands::customer_act,
+            customer_commands::customer_screen,
         ])
         .setup(|app| Ok(open(app, arguments, data, only)?))
         .run(tauri::generate_context!())
@@ -92,11 +97,16 @@ fn open(app: &tauri::App, arguments: Arguments, data: DataDirectory, only: OnlyC
     app.manage(Arc::clone(&desk));
     let window = windows::open_main(app.handle(), &desk).context("the window did not open")?;
     windows::guard_closing(&window, Arc::clone(&desk));
+    tauri::async_runtime::spawn(customer::follow(Arc::clone(&desk)));
+    tauri::async_runtime::spawn(windows::keep(Arc::clone(&desk), app.handle().clone()));
     desk.find_voice();
     let app_handle = app.handle().clone();
     app.manage(only.show_at_each_other_start(move || windows::bring_to_front(&app_handle)));
+    windows::take_dropped_files(&window, Arc::clone(&desk));
     if desk.arguments.practice || desk.settings().practice {
         tauri::async_runtime::spawn(practice::begin(desk));
+    } else if let Some(profile) = desk.opens_by_itself() {
+        tauri::async_runtime::spawn(connected::begin(desk, profile, None));
     }
     Ok(())
 }

@@ -30,6 +30,17 @@ describe('typing an amount', () => {
     expect(window.text('amount')).toBe('金額を入力');
   });
 
+  it('says_of_a_shop_that_may_not_top_up_so_before_cash_is_asked_for', async () => {
+    const shop = { ...selling().till.shop, can_topup: false };
+    const window = await TestWindow.open(selling({ shop }));
+    await window.press(['F3']);
+    expect(window.get('mode-topup')?.getAttribute('aria-pressed')).toBe('false');
+    expect(window.words).toContain('この店舗ではチャージをお受けできません');
+    await window.type('300');
+    await window.press(['Enter']);
+    expect(window.host.asked('startSale')[0]?.[0]).toMatchObject({ direction: 'payment' });
+  });
+
   it('shows_what_a_sum_comes_to_and_charges_what_it_showed', async () => {
     const window = await TestWindow.open(selling());
     window.host.amounts.set('1200+300×2', '1800');
