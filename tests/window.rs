@@ -14,6 +14,8 @@ mod paper;
 
 #[path = "window/books_in_trouble.rs"]
 mod books_in_trouble;
+#[path = "window/by_keyboard.rs"]
+mod by_keyboard;
 #[path = "window/canaries.rs"]
 mod canaries_everywhere;
 #[path = "window/command_line.rs"]
