@@ -42,6 +42,8 @@ export function refusalOfStaffWords(refusal: StaffRefusal): string {
       return m.staff_not_approved();
     case 'staff_locked':
       return m.staff_not_logged_in();
+    case 'journal_unavailable':
+      return m.staff_problem_journal();
     default:
       return refusal satisfies never;
   }
