@@ -82,7 +82,7 @@ impl Terminal {
     }
 
     /// Plain HTTP to the practice phone's page, which is the sandbox's control side; answers the body.
-    fn phone_request(&self, method: &str, path: &str, body: &Value) -> String {
+    pub(super) fn phone_request(&self, method: &str, path: &str, body: &Value) -> String {
         let body = body.to_string();
         let mut connection = TcpStream::connect(self.phone).unwrap();
         write!(
@@ -99,7 +99,7 @@ impl Terminal {
     }
 }
 
-fn read<T: DeserializeOwned>(text: &str) -> T {
+pub(super) fn read<T: DeserializeOwned>(text: &str) -> T {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
 }
 

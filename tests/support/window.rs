@@ -2,10 +2,14 @@
 //!
 //! Everything a test starts it ends by itself, by the handle it holds: X server, driver, and with them the program.
 
+#[path = "customer.rs"]
+mod customer;
 #[path = "far_side.rs"]
 pub(crate) mod far_side;
 #[path = "machine.rs"]
 mod machine;
+#[path = "two_monitors.rs"]
+mod two_monitors;
 #[path = "x_screen.rs"]
 mod x_screen;
 
@@ -75,7 +79,11 @@ impl Terminal {
     }
 
     async fn start(home: &Path, screen: Screen, arguments: &[&str]) -> Self {
-        let (x_server, display) = startx_server(screen);
+        Self::start_on(home, screen, startx_server(screen), arguments).await
+    }
+
+    /// Starts on an X server that is there.
+    async fn start_on(home: &Path, screen: Screen, (x_server, display): (Owned, String), arguments: &[&str]) -> Self {
         let phone = free_address();
         let (driver, client) = start_program(home, &display, screen, phone, arguments).await;
         Self { client, home: home.to_owned(), screen, phone, driver: Some(driver), display, x_server }
