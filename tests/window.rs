@@ -14,8 +14,12 @@ mod paper;
 
 #[path = "window/books_in_trouble.rs"]
 mod books_in_trouble;
+#[path = "window/by_keyboard.rs"]
+mod by_keyboard;
 #[path = "window/canaries.rs"]
 mod canaries_everywhere;
+#[path = "window/command_line.rs"]
+mod command_line;
 #[path = "window/customer.rs"]
 mod customer;
 #[path = "window/first_sale.rs"]

@@ -269,6 +269,11 @@ impl Terminal {
         self.client.execute_async(script, arguments).await.unwrap()
     }
 
+    /// The X display that the window is on.
+    pub(crate) fn display(&self) -> &str {
+        &self.display
+    }
+
     /// How many windows there are.
     pub(crate) async fn windows(&self) -> usize {
         self.client.windows().await.unwrap().len()
