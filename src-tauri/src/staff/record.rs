@@ -52,7 +52,7 @@ pub(crate) async fn record(desk: &Desk, by: By, act: AuditAct) -> Result<(), Unr
 /// A till sells from now on: that it does, and what was done before.
 pub(crate) async fn record_opening(desk: &Desk, selling: &Selling) {
     let people = u32::try_from(desk.staff.roster().people().len()).unwrap_or(u32::MAX);
-    let environment = match selling.environment {
+    let environment = match selling.environment() {
         Environment::Practice => "practice",
         Environment::Sandbox => "sandbox",
         Environment::Production => "production",
