@@ -132,6 +132,7 @@ export const STAFF_PICTURES: Record<string, Picture> = {
     then: ['section-staff', 'open-people', 'person-row-3', 'person-remove'],
   },
   'people-off': { snapshot: manager, keys: settings, then: ['section-staff', 'open-people', 'staff-off'] },
+  audit: { snapshot: manager, keys: settings, then: ['section-staff', 'open-audit'] },
   'my-pin': {
     snapshot: working(),
     keys: settings,

@@ -19,6 +19,9 @@ export class ExampleBooks {
   counted: string | null = null;
   closedBy: string | null = null;
 
+  /** How many lines the audit log has. */
+  acts = 60;
+
   /** `newest` is the number of the newest sale, and so how many there are. */
   constructor(public newest = SHIFT_SALES * 3) {}
 
@@ -47,7 +50,7 @@ export class ExampleBooks {
         return { read: 'shifts', shifts, total };
       }
       case 'audit':
-        return { read: 'audit', ...auditPage(60, question.before, question.limit) };
+        return { read: 'audit', ...auditPage(this.acts, question.before, question.limit) };
       default:
         return question satisfies never;
     }

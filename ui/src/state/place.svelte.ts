@@ -2,7 +2,7 @@ import type { ExportScope } from '../gen/ExportScope';
 import type { SlipName } from '../gen/SlipName';
 
 /** What staff look at while no sale is on the screen. */
-export type Looking = 'sell' | 'history' | 'shift' | 'reconciliation' | 'settings' | 'people';
+export type Looking = 'sell' | 'history' | 'shift' | 'reconciliation' | 'settings' | 'people' | 'audit';
 
 /** What the shift screen asks. */
 export type ShiftQuestion = 'open' | 'close' | 'list';

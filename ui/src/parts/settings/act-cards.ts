@@ -18,6 +18,7 @@ export const ACT_CARDS: Record<ActName, Component<CardGiven>> = {
   printer: OpenCard,
   people: OpenCard,
   my_pin: MyPinCard,
+  audit: OpenCard,
   connection: OpenCard,
   file: FileCard,
   defaults: OpenCard,

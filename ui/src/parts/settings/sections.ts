@@ -4,7 +4,7 @@ import { findTexts, TOLD, type Say, type Told } from '../../text/settings';
 import { isFound } from '../../text/find';
 
 /** What can be done on the settings screen beside setting a value. */
-export type ActName = 'printer' | 'people' | 'my_pin' | 'connection' | 'file' | 'defaults';
+export type ActName = 'printer' | 'people' | 'my_pin' | 'audit' | 'connection' | 'file' | 'defaults';
 
 /** One thing on the settings screen. */
 export type Entry = SettingName | ActName;
@@ -35,7 +35,7 @@ export const SECTIONS: Section[] = [
     title: m.section_shift,
     entries: ['day_starts_at', 'expected_cash', 'export_folder', 'printer'],
   },
-  { id: 'staff', title: m.section_staff, entries: ['people', 'my_pin', 'idle_lock_minutes'] },
+  { id: 'staff', title: m.section_staff, entries: ['people', 'my_pin', 'idle_lock_minutes', 'audit'] },
   {
     id: 'machine',
     title: m.section_machine,
@@ -51,6 +51,7 @@ const ACTS: Record<ActName, Told> = {
   },
   people: { title: m.settings_people, effect: m.settings_people_effect, find: m.settings_people_find },
   my_pin: { title: m.people_my_pin, effect: m.people_my_pin_effect, find: m.people_my_pin_find },
+  audit: { title: m.settings_audit, effect: m.settings_audit_effect, find: m.settings_audit_find },
   connection: {
     title: m.settings_connection,
     effect: m.settings_connection_effect,
