@@ -16,6 +16,8 @@ mod paper;
 mod books_in_trouble;
 #[path = "window/canaries.rs"]
 mod canaries_everywhere;
+#[path = "window/connect.rs"]
+mod connect;
 #[path = "window/first_sale.rs"]
 mod first_sale;
 #[path = "window/hostile/mod.rs"]
