@@ -24,8 +24,12 @@ mod first_sale;
 mod hostile;
 #[path = "window/paper.rs"]
 mod on_paper;
+#[path = "window/settings.rs"]
+mod settings;
 #[path = "window/shift/mod.rs"]
 mod shift;
+#[path = "window/staff.rs"]
+mod staff;
 #[path = "window/trouble.rs"]
 mod trouble;
 #[path = "window/two_languages.rs"]

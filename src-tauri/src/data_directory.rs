@@ -61,6 +61,11 @@ impl DataDirectory {
         Ok(path)
     }
 
+    /// The profiles of real shops, each a folder with its journal.
+    pub(crate) fn profiles(&self) -> PathBuf {
+        self.0.join("profiles")
+    }
+
     /// Where exports go when the system names no folder for documents.
     pub(crate) fn exports(&self) -> PathBuf {
         self.0.join("exports")

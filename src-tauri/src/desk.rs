@@ -1,27 +1,39 @@
 //! What the windows are about: set-up, or the till that sells. Every change goes out to them as one whole snapshot.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
+use std::time::Duration;
 
 use partner_api::Client;
-use shop_setup::profile::Environment;
+use serde::Serialize;
+use shop_setup::profile::{Environment, Profiles};
 use staff::{Right, Staff, StaffFile};
 use tauri::{AppHandle, Emitter, Manager};
 use till::Till;
 use till::books::Books;
 use till::gateway::Terms;
+use till::server_clock::ServerClock;
+use uuid::Uuid;
 
 use crate::arguments::Arguments;
 use crate::data_directory::DataDirectory;
+use crate::opening::Whose;
 use crate::practice::Practice;
 use crate::printing::{self, PrintReceipts, Slips, Station};
 use crate::qr;
 use crate::settings::{Keeper, Settings};
-use crate::setup::SetupProblem;
-use crate::setup::view::MachineView;
+use crate::setup::view::{CertificateEnd, DroppedFiles, MachineView};
+use crate::setup::{Assistant, KeyPlaces, SetupProblem, days_until};
 use crate::snapshot::{Snapshot, Stage};
 use crate::speech::{self, Voice};
 use crate::staff::{StaffView, now};
+use crate::windows;
+
+/// How often the certificate's end is looked at: often enough to be told on the day.
+const CERTIFICATE_LOOK: Duration = Duration::from_secs(60 * 60);
+
+/// The event that carries a [`DroppedFiles`].
+const DROPPED_EVENT: &str = "dropped";
 
 /// The event that carries a [`Snapshot`].
 const SNAPSHOT_EVENT: &str = "snapshot";
@@ -34,6 +46,12 @@ pub(crate) struct Desk {
     pub(crate) arguments: Arguments,
     /// Where it keeps its files.
     pub(crate) data: DataDirectory,
+    /// The shops of this machine.
+    pub(crate) profiles: Profiles,
+    /// Where their keys are.
+    pub(crate) keys: KeyPlaces,
+    /// What set-up is about.
+    pub(crate) assistant: Assistant,
     /// The machine's printer.
     pub(crate) station: Station,
     /// What the shop chose.
@@ -50,15 +68,13 @@ pub(crate) struct Desk {
 
 /// Where the program stands.
 enum Place {
-    Setup(Option<SetupProblem>),
+    Setup,
     Starting,
     Selling(Arc<Selling>),
 }
 
 /// A till that sells, with what belongs to it.
 pub(crate) struct Selling {
-    /// Which money it is about.
-    pub(crate) environment: Environment,
     /// The till.
     pub(crate) till: Till,
     /// What reads the server's list beside it.
@@ -69,8 +85,34 @@ pub(crate) struct Selling {
     pub(crate) books: Arc<Books>,
     /// Its slips of paper.
     pub(crate) slips: Arc<Slips>,
+    /// The server's time.
+    pub(crate) clock: Arc<ServerClock>,
+    /// Whose money it is.
+    pub(crate) whose: Whose,
+}
+
+impl Selling {
+    /// Which money it is about.
+    pub(crate) fn environment(&self) -> Environment {
+        match &self.whose {
+            Whose::Practice(_) => Environment::Practice,
+            Whose::Shop { environment, .. } => *environment,
+        }
+    }
+
     /// The far side of practice mode, when that is what it sells against.
-    pub(crate) practice: Option<Practice>,
+    pub(crate) fn practice(&self) -> Option<&Practice> {
+        match &self.whose {
+            Whose::Practice(practice) => Some(practice),
+            Whose::Shop { .. } => None,
+        }
+    }
+
+    /// The client certificate's end, while it is worth a word.
+    fn certificate(&self) -> Option<CertificateEnd> {
+        let Whose::Shop { certificate_until, .. } = &self.whose else { return None };
+        CertificateEnd::at(*certificate_until, days_until(*certificate_until, self.clock.now()))
+    }
 }
 
 impl Desk {
@@ -84,17 +126,21 @@ impl Desk {
             }
         });
         station.use_printer(settings.now().printing.printer);
+        let profiles = Profiles::new(&data.profiles());
         let staff = Staff::open(StaffFile::new(data.staff()), now());
         Self {
             app,
             arguments,
             data,
+            keys: KeyPlaces::new(profiles.clone()),
+            profiles,
+            assistant: Assistant::default(),
             station,
             settings,
             voice: OnceLock::new(),
             staff,
             staff_acts: tokio::sync::Mutex::new(()),
-            place: Mutex::new(Place::Setup(None)),
+            place: Mutex::new(Place::Setup),
             is_close_asked: AtomicBool::new(false),
         }
     }
@@ -115,17 +161,35 @@ impl Desk {
     pub(crate) fn selling(&self) -> Option<Arc<Selling>> {
         match &*lock(&self.place) {
             Place::Selling(selling) => Some(Arc::clone(selling)),
-            Place::Setup(_) | Place::Starting => None,
+            Place::Setup | Place::Starting => None,
         }
+    }
+
+    /// Whether the windows are about set-up.
+    pub(crate) fn is_in_setup(&self) -> bool {
+        matches!(*lock(&self.place), Place::Setup)
+    }
+
+    /// Whether the till of this profile sells.
+    pub(crate) fn sells_for(&self, id: Uuid) -> bool {
+        self.selling().is_some_and(|selling| matches!(selling.whose, Whose::Shop { profile, .. } if profile == id))
+    }
+
+    /// The shop that a start of the program sells for: the one that sold here last, or the only one there is.
+    pub(crate) fn opens_by_itself(&self) -> Option<Uuid> {
+        let known = self.profiles.list().0;
+        let last = self.settings().profile.filter(|last| known.iter().any(|profile| profile.id == *last));
+        last.or(if let [only] = known.as_slice() { Some(only.id) } else { None })
     }
 
     /// Leaves set-up for the start of a till; false when one is starting or selling already.
     pub(crate) fn begin_starting(&self) -> bool {
         let begun = {
             let mut place = lock(&self.place);
-            let begun = matches!(*place, Place::Setup(_));
+            let begun = matches!(*place, Place::Setup);
             if begun {
                 *place = Place::Starting;
+                self.assistant.forget_problem();
             }
             begun
         };
@@ -133,10 +197,34 @@ impl Desk {
         begun
     }
 
-    /// Back to set-up with the reason.
-    pub(crate) fn fail_starting(&self, problem: SetupProblem) {
-        *lock(&self.place) = Place::Setup(Some(problem));
+    /// Back to set-up with the reason, and the profile that it is about.
+    pub(crate) fn fail_starting(&self, profile: Option<Uuid>, problem: SetupProblem) {
+        self.assistant.fail(profile, problem);
+        *lock(&self.place) = Place::Setup;
         self.publish();
+    }
+
+    /// Leaves the till that sells, which is closed first. Refused over an open sale.
+    pub(crate) async fn leave(&self) -> Result<(), SetupProblem> {
+        let selling = {
+            let mut place = lock(&self.place);
+            let Place::Selling(selling) = &*place else { return Err(SetupProblem::NotPossibleNow) };
+            if is_open(selling) {
+                return Err(SetupProblem::SaleOpen);
+            }
+            let selling = Arc::clone(selling);
+            // From here on no window reaches this till, so no sale begins while it closes.
+            *place = Place::Starting;
+            selling
+        };
+        self.publish();
+        selling.till.close().await;
+        drop(selling);
+        self.assistant.forget_problem();
+        *lock(&self.place) = Place::Setup;
+        self.change_settings(|settings| settings.practice = false);
+        self.show_title();
+        Ok(())
     }
 
     /// From now on the till sells, and each of its snapshots goes to the windows.
@@ -144,8 +232,12 @@ impl Desk {
         let mut views = selling.till.views();
         self.print_what_settles(&selling);
         self.say_what_is_paid(&selling);
-        *lock(&self.place) = Place::Selling(Arc::new(selling));
+        let selling = Arc::new(selling);
+        *lock(&self.place) = Place::Selling(Arc::clone(&selling));
         self.publish();
+        self.show_title();
+        tauri::async_runtime::spawn(watch_certificate(Arc::clone(self), Arc::downgrade(&selling)));
+        drop(selling);
         let desk = Arc::clone(self);
         tauri::async_runtime::spawn(async move {
             while views.changed().await.is_ok() {
@@ -194,10 +286,7 @@ impl Desk {
 
     /// Whether money may still move by a QR of this till.
     pub(crate) fn has_open_sales(&self) -> bool {
-        self.selling().is_some_and(|selling| {
-            let view = selling.till.views().borrow().clone();
-            !view.parked.is_empty() || view.live.as_ref().is_some_and(|sale| !sale.state.is_final())
-        })
+        self.selling().is_some_and(|selling| is_open(&selling))
     }
 
     /// Whether the window may be closed without a question: a kiosk asks while the till sells, and stays open elsewhere
@@ -228,12 +317,10 @@ impl Desk {
     fn stage(&self) -> Stage {
         let place = lock(&self.place);
         let selling = match &*place {
-            Place::Setup(problem) => {
-                let problem = problem.clone();
+            Place::Setup => {
                 // The window's thread answers about monitors, and may be waiting for this lock.
                 drop(place);
-                let machine = MachineView { monitors: self.monitors(), printer: self.station.state() };
-                return Stage::Setup { problem, profiles: Vec::new(), connecting: None, machine };
+                return self.setup_stage();
             }
             Place::Starting => return Stage::Starting,
             Place::Selling(selling) => Arc::clone(selling),
@@ -247,14 +334,14 @@ impl Desk {
         });
         let is_close_asked = self.is_close_asked.load(Ordering::Relaxed);
         let printer = self.station.state();
-        Stage::Selling {
-            environment: selling.environment,
-            till: Box::new(till),
-            qr,
-            is_close_asked,
-            printer,
-            certificate: None,
-        }
+        let (environment, certificate) = (selling.environment(), selling.certificate());
+        Stage::Selling { environment, till: Box::new(till), qr, is_close_asked, printer, certificate }
+    }
+
+    fn setup_stage(&self) -> Stage {
+        let machine = MachineView { monitors: self.monitors(), printer: self.station.state() };
+        let (problem, profiles, connecting) = self.assistant.show(&self.profiles, self.settings().profile);
+        Stage::Setup { problem, profiles, connecting, machine }
     }
 
     /// How many monitors the window system knows; one where it does not say.
@@ -263,11 +350,53 @@ impl Desk {
         u32::try_from(monitors).unwrap_or(u32::MAX)
     }
 
-    /// Tells the windows how everything stands.
+    /// The title of the window's frame, which says whose money is moved even when the window is covered.
+    fn show_title(&self) {
+        let shown = self.selling().map(|selling| {
+            let shop = selling.till.views().borrow().shop.name.clone();
+            (shop, selling.environment())
+        });
+        windows::show_title(
+            &self.app,
+            shown.as_ref().map(|(shop, environment)| (shop.as_str(), *environment)),
+            self.settings().choices.language,
+        );
+    }
+
+    /// Tells the windows of files that were dropped.
+    pub(crate) fn emit_dropped(&self, dropped: &DroppedFiles) {
+        self.emit(DROPPED_EVENT, dropped);
+    }
+
+    /// Tells the windows how everything is now.
     pub(crate) fn publish(&self) {
-        if let Err(error) = self.app.emit(SNAPSHOT_EVENT, self.snapshot()) {
-            tracing::error!(%error, "a snapshot did not reach the windows");
+        self.emit(SNAPSHOT_EVENT, &self.snapshot());
+    }
+
+    fn emit(&self, event: &str, what: &(impl Serialize + Clone)) {
+        if let Err(error) = self.app.emit(event, what.clone()) {
+            tracing::error!(%error, event, "an event did not reach the windows");
         }
+    }
+}
+
+/// Whether money may still move by a QR of this till.
+fn is_open(selling: &Selling) -> bool {
+    let view = selling.till.views().borrow().clone();
+    !view.parked.is_empty() || view.live.as_ref().is_some_and(|sale| !sale.state.is_final())
+}
+
+/// A till may stand untouched for days; the certificate's end comes nearer all the same.
+async fn watch_certificate(desk: Arc<Desk>, selling: Weak<Selling>) {
+    let mut shown = None;
+    while let Some(selling) = selling.upgrade() {
+        let now = selling.certificate();
+        drop(selling);
+        if now != shown {
+            desk.publish();
+            shown = now;
+        }
+        tokio::time::sleep(CERTIFICATE_LOOK).await;
     }
 }
 

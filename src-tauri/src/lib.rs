@@ -6,10 +6,12 @@
 mod acts;
 pub mod arguments;
 mod commands;
+mod connected;
 mod data_directory;
 mod desk;
 mod logs;
 mod only_copy;
+mod opening;
 mod practice;
 pub mod printing;
 mod qr;
@@ -43,9 +45,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         None => DataDirectory::usual().context("the system names no data directory; give --data-dir")?,
     };
     if let Some(act) = arguments.act.clone() {
-        let data = DataDirectory::existing(path.clone())
-            .with_context(|| format!("there is no data directory {} that can be read", path.display()))?;
-        return act.perform(&data);
+        return act.perform(&path);
     }
     let data = DataDirectory::open(path.clone()).with_context(|| {
         format!("the data directory {} cannot be written; give another with --data-dir", path.display())
@@ -95,8 +95,11 @@ fn open(app: &tauri::App, arguments: Arguments, data: DataDirectory, only: OnlyC
     desk.find_voice();
     let app_handle = app.handle().clone();
     app.manage(only.show_at_each_other_start(move || windows::bring_to_front(&app_handle)));
+    windows::take_dropped_files(&window, Arc::clone(&desk));
     if desk.arguments.practice || desk.settings().practice {
         tauri::async_runtime::spawn(practice::begin(desk));
+    } else if let Some(profile) = desk.opens_by_itself() {
+        tauri::async_runtime::spawn(connected::begin(desk, profile, None));
     }
     Ok(())
 }

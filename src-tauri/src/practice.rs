@@ -5,36 +5,25 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
 use partner_api::operations::shops::GetShop;
 use partner_api::schema::{ShopAccount, ShopWithAccounts};
 use partner_api::{Client, Config, Limits};
 use partner_sandbox::{Options, Sandbox, ScanTarget};
-use shop_setup::profile::Environment;
-use till::books::Books;
+use till::Setup;
 use till::clock::SystemClock;
-use till::gateway::{PartnerGateway, Terms};
-use till::ids::RandomIds;
-use till::journal::{JournalError, SqliteJournal};
+use till::gateway::Terms;
+use till::journal::SqliteJournal;
 use till::server_clock::ServerClock;
-use till::{Setup, Till};
-use tokio::time::Instant;
+use till::tag::TillCode;
 
 use crate::desk::{Desk, Selling};
-use crate::printing::Slips;
-use crate::settings::Choices;
+use crate::opening::{Opening, Whose, open_journal};
 use crate::setup::SetupProblem;
 use crate::snapshot::PracticeCustomer;
 
 /// The practice shop always has the same customers with the same ids.
 const SEED: u64 = 1;
-
-/// How long a lock that another process holds is waited for.
-const LOCK_PATIENCE: Duration = Duration::from_secs(3);
-
-/// Between two tries at the lock.
-const LOCK_PAUSE: Duration = Duration::from_millis(100);
 
 /// The far side of practice mode.
 pub(crate) struct Practice {
@@ -74,7 +63,7 @@ pub(crate) async fn begin(desk: Arc<Desk>) {
             desk.change_settings(|settings| settings.practice = true);
             desk.begin_selling(selling);
         }
-        Err(problem) => desk.fail_starting(problem),
+        Err(problem) => desk.fail_starting(None, problem),
     }
 }
 
@@ -85,40 +74,24 @@ async fn open(desk: &Desk) -> Result<Selling, SetupProblem> {
     })?;
     // The journal first: it holds the lock that keeps a second copy of the program off the same far side.
     let journal = open_journal(&folder).await?;
-    let failed = |error: anyhow::Error| {
+    start(&folder, journal, desk).await.map_err(|error| {
         tracing::error!(error = format!("{error:#}"), "practice mode did not start");
         SetupProblem::PracticeDidNotStart
-    };
-    let sandbox = start_sandbox(&folder, desk).await.map_err(failed)?;
-    let clock = Arc::new(ServerClock::new(Arc::new(SystemClock)));
-    let choices = desk.settings().choices;
-    let (till, client, terms) = open_till(&sandbox, journal, Arc::clone(&clock), &choices).await.map_err(failed)?;
-    let code = choices.till_code().map_err(|error| failed(error.into()))?;
-    let books = Books::open(&folder, code, choices.shop_day()).map_err(|error| failed(error.into()))?;
-    let books = Arc::new(books);
-    let shop = till.views().borrow().shop.clone();
-    let slips = Arc::new(Slips::open(&folder, Arc::clone(&books), shop, choices.shop_day(), clock, true));
-    let practice = Some(Practice { sandbox });
-    Ok(Selling { environment: Environment::Practice, till, client, terms, books, slips, practice })
+    })
 }
 
-/// Opens the journal. A copy of the program that was killed a moment ago may hold the lock while it is being cleared
-/// away, so a lock that is taken is asked for again for a while before staff are told.
-async fn open_journal(folder: &Path) -> Result<SqliteJournal, SetupProblem> {
-    let until = Instant::now() + LOCK_PATIENCE;
-    loop {
-        match SqliteJournal::open(folder) {
-            Ok(journal) => return Ok(journal),
-            Err(JournalError::AlreadyRunning) if Instant::now() < until => tokio::time::sleep(LOCK_PAUSE).await,
-            Err(error) => {
-                tracing::error!(%error, "the journal cannot be opened");
-                return Err(match error {
-                    JournalError::AlreadyRunning => SetupProblem::AlreadyRunning,
-                    _ => SetupProblem::Journal,
-                });
-            }
-        }
-    }
+async fn start(folder: &Path, journal: SqliteJournal, desk: &Desk) -> anyhow::Result<Selling> {
+    let sandbox = start_sandbox(folder, desk).await?;
+    let clock = Arc::new(ServerClock::new(Arc::new(SystemClock)));
+    let client = Arc::new(client_of(&sandbox, &clock)?);
+    let credentials = sandbox.credentials();
+    let terms = Terms { shop_id: credentials.shop_id, private_money_id: credentials.private_money_id };
+    let shop = client.send(&GetShop { shop_id: terms.shop_id }).await?.value;
+    let choices = desk.settings().choices;
+    let till_code = choices.till_code()?;
+    let setup = setup(&shop, terms, till_code.clone())?;
+    let whose = Whose::Practice(Practice { sandbox });
+    Opening { folder, journal, clock, client, setup, till_code, terms, choices: &choices, whose }.begin()
 }
 
 async fn start_sandbox(folder: &Path, desk: &Desk) -> anyhow::Result<Sandbox> {
@@ -134,15 +107,10 @@ async fn start_sandbox(folder: &Path, desk: &Desk) -> anyhow::Result<Sandbox> {
     Ok(sandbox)
 }
 
-async fn open_till(
-    sandbox: &Sandbox,
-    journal: SqliteJournal,
-    clock: Arc<ServerClock>,
-    choices: &Choices,
-) -> anyhow::Result<(Till, Arc<Client>, Terms)> {
+fn client_of(sandbox: &Sandbox, clock: &Arc<ServerClock>) -> anyhow::Result<Client> {
     let credentials = sandbox.credentials();
-    let stamp = Arc::clone(&clock);
-    let client = Arc::new(Client::new(Config {
+    let stamp = Arc::clone(clock);
+    Ok(Client::new(Config {
         base_url: sandbox.api_url(),
         client_id: credentials.client_id.clone(),
         client_secret: credentials.client_secret.clone(),
@@ -151,15 +119,10 @@ async fn open_till(
         accept_language: partner_api::Language::Ja,
         now: Arc::new(move || stamp.now()),
         limits: Limits::default(),
-    })?);
-    let terms = Terms { shop_id: credentials.shop_id, private_money_id: credentials.private_money_id };
-    let shop = client.send(&GetShop { shop_id: terms.shop_id }).await?.value;
-    let gateway = Arc::new(PartnerGateway::new(Arc::clone(&client), terms));
-    let till = Till::spawn(setup(&shop, terms, choices)?, gateway, Box::new(journal), clock, Box::new(RandomIds))?;
-    Ok((till, client, terms))
+    })?)
 }
 
-fn setup(shop: &ShopWithAccounts, terms: Terms, choices: &Choices) -> anyhow::Result<Setup> {
+fn setup(shop: &ShopWithAccounts, terms: Terms, till_code: TillCode) -> anyhow::Result<Setup> {
     let is_ours = |account: &&ShopAccount| account.private_money.id == terms.private_money_id;
     let money = &shop
         .accounts
@@ -167,6 +130,5 @@ fn setup(shop: &ShopWithAccounts, terms: Terms, choices: &Choices) -> anyhow::Re
         .find(is_ours)
         .ok_or_else(|| anyhow::anyhow!("the practice shop has no wallet of the practice money"))?
         .private_money;
-    let setup = Setup::new(&shop.name, &money.name, &money.unit, money.transfer_limit, choices.till_code()?);
-    Ok(setup.with_settings(choices.till_settings()))
+    Ok(Setup::new(&shop.name, &money.name, &money.unit, money.transfer_limit, till_code))
 }

@@ -90,6 +90,15 @@ impl From<Language> for receipts::receipt::Language {
     }
 }
 
+impl From<Language> for partner_api::Language {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Ja => Self::Ja,
+            Language::En => Self::En,
+        }
+    }
+}
+
 /// A customer of practice mode, as a button.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]

@@ -36,7 +36,8 @@ fn find(connection: &RustConnection, root: Window, title: &str) -> Option<Window
     let windows = connection.query_tree(root).unwrap().reply().unwrap().children;
     windows.into_iter().find(|window| {
         let name = connection.get_property(false, *window, AtomEnum::WM_NAME, AtomEnum::ANY, 0, 256).unwrap();
-        name.reply().is_ok_and(|name| name.value == title.as_bytes())
+        // The shop's name stands before it.
+        name.reply().is_ok_and(|name| name.value.ends_with(title.as_bytes()))
     })
 }
 

@@ -14,6 +14,7 @@ import {
 import { NO_STAFF } from '../src/examples/staff';
 import type { Host } from '../src/ipc/host';
 import type { Refusal, SimulatedHost } from '../src/ipc/simulated-host';
+import { BILL_PICTURES } from './bill-states';
 import { BOOKS_PICTURES } from './books-states';
 import { STAFF_PICTURES } from './staff-states';
 import { SETUP_PICTURES } from './setup-states';
@@ -39,6 +40,7 @@ const tooLarge: Refusal = { code: 'amount_too_large', limit: '500000' };
 /** Every state of every screen, by name. */
 export const PICTURES: Record<string, Picture> = {
   ...SETUP_PICTURES,
+  ...BILL_PICTURES,
   ...BOOKS_PICTURES,
   ...STAFF_PICTURES,
   starting: { snapshot: { language: 'ja', settings: SETTINGS, staff: NO_STAFF, stage: 'starting' } },

@@ -91,13 +91,15 @@ fn read_identity(file: &ConfigFile, password: Option<&SecretString>) -> Result<I
     Ok(Identity::from_pkcs12(&bytes, password)?)
 }
 
-fn read_text(path: &Path) -> Result<Zeroizing<String>, KeysFileError> {
+/// Reads a file of PEM text, which may hold a private key.
+pub fn read_text(path: &Path) -> Result<Zeroizing<String>, KeysFileError> {
     let bytes = read_bytes(path)?;
     let text = std::str::from_utf8(&bytes).map_err(|_| KeysFileError::OtherKind { path: path.to_owned() })?;
     Ok(Zeroizing::new(text.to_owned()))
 }
 
-fn read_bytes(path: &Path) -> Result<Zeroizing<Vec<u8>>, KeysFileError> {
+/// Reads a file that may hold a private key, PKCS#12 above all.
+pub fn read_bytes(path: &Path) -> Result<Zeroizing<Vec<u8>>, KeysFileError> {
     let unreadable = |source| KeysFileError::Unreadable { path: path.to_owned(), source };
     if fs::metadata(path).map_err(unreadable)?.len() > MAX_BYTES {
         return Err(KeysFileError::OtherKind { path: path.to_owned() });

@@ -44,6 +44,22 @@ pub fn environment_of(base_url: &Url) -> Environment {
     if is_test && host != PRODUCTION_HOST { Environment::Sandbox } else { Environment::Production }
 }
 
+/// Whether the text of a QR, as the server gave it, belongs to a server of this environment (reliability, B9).
+///
+/// Only what is surely wrong does not fit: a phone's app knows `www.pokepay.jp` for real money and
+/// `www-….pokepay.jp` for test money (source: the mobile SDKs, section 10 of the project's study of the wire). A money
+/// may have a domain of its own, which says nothing, so every other host fits.
+pub fn token_fits(environment: Environment, token: &str) -> bool {
+    let token = Url::parse(token).ok();
+    let Some(host) = token.as_ref().and_then(Url::host_str).and_then(|host| host.strip_suffix(".pokepay.jp")) else {
+        return true;
+    };
+    match environment {
+        Environment::Production => !host.starts_with("www-"),
+        Environment::Sandbox | Environment::Practice => host != "www",
+    }
+}
+
 /// A shop, a money and a server that this machine sells with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Profile {
@@ -101,7 +117,12 @@ impl Profile {
     /// What the till is set up with; `None` when the till's code is none.
     pub fn setup(&self) -> Option<till::Setup> {
         let code: TillCode = self.till_code.parse().ok()?;
-        Some(till::Setup::new(&self.shop_name, &self.money_name, &self.unit, self.transfer_limit, code))
+        let setup = till::Setup::new(&self.shop_name, &self.money_name, &self.unit, self.transfer_limit, code);
+        let setup = setup.with_fitting_tokens(match self.environment() {
+            Environment::Production => |token| token_fits(Environment::Production, token),
+            Environment::Sandbox | Environment::Practice => |token| token_fits(Environment::Sandbox, token),
+        });
+        Some(if self.can_topup { setup } else { setup.without_topups() })
     }
 
     /// Whether this is the same till of the same shop at the same server: set-up over it changes only what may change.
@@ -199,7 +220,21 @@ fn read(path: &Path) -> Result<Profile, ProfileError> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Environment, Profiles, environment_of};
+    use super::{Environment, Profiles, environment_of, token_fits};
+
+    #[test]
+    fn a_token_of_test_money_does_not_fit_a_till_of_real_money_nor_the_reverse() {
+        for (token, fits_production, fits_sandbox) in [
+            ("https://www.pokepay.jp/cashtrays/dc204118", true, false),
+            ("https://www-sandbox.pokepay.jp/cashtrays/dc204118", false, true),
+            ("https://www-dev.pokepay.jp/cashtrays/dc204118", false, true),
+            ("https://pay.example.jp/cashtrays/dc204118", true, true),
+            ("dc204118", true, true),
+        ] {
+            assert_eq!(token_fits(Environment::Production, token), fits_production, "{token}");
+            assert_eq!(token_fits(Environment::Sandbox, token), fits_sandbox, "{token}");
+        }
+    }
 
     #[test]
     fn only_what_is_surely_a_test_server_counts_as_one() {

@@ -20,7 +20,7 @@ pub(crate) enum PracticeProblem {
 #[command]
 pub(crate) async fn practice_customers(desk: TheDesk<'_>) -> Result<Vec<PracticeCustomer>, PracticeProblem> {
     let selling = desk.selling().ok_or(PracticeProblem::PracticeNotRunning)?;
-    let practice = selling.practice.as_ref().ok_or(PracticeProblem::PracticeNotRunning)?;
+    let practice = selling.practice().ok_or(PracticeProblem::PracticeNotRunning)?;
     Ok(practice.customers())
 }
 
@@ -28,7 +28,7 @@ pub(crate) async fn practice_customers(desk: TheDesk<'_>) -> Result<Vec<Practice
 #[command]
 pub(crate) async fn practice_scan(desk: TheDesk<'_>, customer: String) -> Result<(), PracticeProblem> {
     let selling = desk.selling().ok_or(PracticeProblem::PracticeNotRunning)?;
-    let practice = selling.practice.as_ref().ok_or(PracticeProblem::PracticeNotRunning)?;
+    let practice = selling.practice().ok_or(PracticeProblem::PracticeNotRunning)?;
     let view = selling.till.views().borrow().clone();
     let (_, token) = view.shown_qr().ok_or(PracticeProblem::NothingToScan)?;
     practice.scan(token, &customer);

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use shop_setup::profile::KeysIn;
-use tauri::command;
+use tauri::{AppHandle, command};
 use ts_rs::TS;
 
 use super::TheDesk;
-use crate::practice;
-use crate::setup::SetupProblem;
+use crate::setup::{self, Given, PickFor, SetupProblem, TypedIdentity, TypedKeys};
 use crate::snapshot::Snapshot;
+use crate::{connected, practice};
 
 /// What staff, or the shop's owner, do before the till sells. What comes of it shows in the snapshots; an act that
 /// cannot be done is refused with a [`SetupProblem`]. What is typed and secret goes this way once and never back.
@@ -95,64 +95,6 @@ pub(crate) enum SetupAct {
     },
 }
 
-/// A certificate with its private key, as it was given.
-#[derive(Debug, Deserialize, TS)]
-#[serde(tag = "form", rename_all = "snake_case")]
-pub(crate) enum TypedIdentity {
-    /// Two PEM texts, which may be one and the same.
-    Pem {
-        /// The certificate.
-        certificate: Given,
-        /// The private key.
-        key: Given,
-        /// Its password, where it has one.
-        #[ts(as = "Option<String>")]
-        password: Option<SecretString>,
-    },
-    /// A PKCS#12 file; a text is its base64.
-    Pkcs12 {
-        /// The file.
-        file: Given,
-        /// Its password.
-        #[ts(as = "String")]
-        password: SecretString,
-    },
-}
-
-/// Something that was given as a file of this machine, or as text.
-#[derive(Debug, Deserialize, TS)]
-#[serde(tag = "from", rename_all = "snake_case")]
-pub(crate) enum Given {
-    /// A file.
-    File {
-        /// Where it is.
-        #[ts(as = "String")]
-        path: PathBuf,
-    },
-    /// A text.
-    Text {
-        /// The text, which may be secret.
-        #[ts(as = "String")]
-        text: SecretString,
-    },
-}
-
-/// What a picked file is for: the title of the system's window.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum PickFor {
-    /// `config.ini` or Java's `.properties`.
-    Config,
-    /// The certificates of the server's authority.
-    Ca,
-    /// The client certificate.
-    Certificate,
-    /// The private key.
-    Key,
-    /// A PKCS#12 file.
-    Pkcs12,
-}
-
 /// What came of an act that answers more than that it was taken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(tag = "answer", rename_all = "snake_case")]
@@ -175,19 +117,33 @@ pub(crate) async fn ready(desk: TheDesk<'_>) -> Result<Snapshot, ()> {
 
 /// Carries out one act of set-up.
 #[command]
-pub(crate) async fn setup_act(desk: TheDesk<'_>, act: SetupAct) -> Result<SetupAnswer, SetupProblem> {
+pub(crate) async fn setup_act(app: AppHandle, desk: TheDesk<'_>, act: SetupAct) -> Result<SetupAnswer, SetupProblem> {
+    let desk = Arc::clone(&desk);
     match act {
-        SetupAct::Practice => practice::begin(Arc::clone(&desk)).await,
-        SetupAct::ConnectFile { .. }
-        | SetupAct::ConnectTyped { .. }
-        | SetupAct::CheckAgain
-        | SetupAct::Choose { .. }
-        | SetupAct::Keep { .. }
-        | SetupAct::StopConnecting
-        | SetupAct::Open { .. }
-        | SetupAct::Leave
-        | SetupAct::Forget { .. }
-        | SetupAct::PickFile { .. } => return Err(SetupProblem::NotPossibleNow),
+        SetupAct::Practice => practice::begin(desk).await,
+        SetupAct::ConnectFile { config, ca, password, renews } => {
+            setup::connect_file(&desk, config, ca, password, renews.as_deref()).await?;
+        }
+        SetupAct::ConnectTyped { client_id, client_secret, base_url, identity, ca, renews } => {
+            let keys = TypedKeys { client_id, client_secret, base_url, identity, ca };
+            setup::connect_typed(&desk, keys, renews.as_deref()).await?;
+        }
+        SetupAct::CheckAgain => setup::check_again(&desk)?,
+        SetupAct::Choose { shop_id, money_id } => setup::choose(&desk, &shop_id, &money_id)?,
+        SetupAct::Keep { till_code, keys_in, passphrase } => {
+            setup::keep_and_sell(&desk, &till_code, keys_in, passphrase).await?;
+        }
+        SetupAct::StopConnecting => setup::stop_connecting(&desk),
+        SetupAct::Open { profile, passphrase } => {
+            let id = profile.parse().map_err(|_| SetupProblem::ProfileGone)?;
+            connected::begin(desk, id, passphrase).await;
+        }
+        SetupAct::Leave => desk.leave().await?,
+        SetupAct::Forget { profile } => setup::forget(&desk, &profile).await?,
+        SetupAct::PickFile { what } => {
+            let path = setup::pick_file(&app, what, desk.settings().choices.language).await;
+            return Ok(SetupAnswer::Picked { path });
+        }
     }
     Ok(SetupAnswer::Done)
 }

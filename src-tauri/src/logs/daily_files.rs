@@ -64,6 +64,11 @@ impl LogName {
     }
 }
 
+/// The files that are kept, the oldest first.
+pub(crate) fn paths(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    Ok(list(folder)?.into_iter().map(|(_, path)| path).collect())
+}
+
 /// The log files of a folder, the oldest first.
 pub(super) fn list(folder: &Path) -> io::Result<Vec<(LogName, PathBuf)>> {
     let mut found = Vec::new();

@@ -4,7 +4,7 @@
 //! about a sale carries `sale=A-0042`, what is about a request its `request=`; [`find`] searches for a sale.
 
 mod crashes;
-mod daily_files;
+pub(crate) mod daily_files;
 pub(crate) mod find;
 
 use std::fmt;

@@ -111,6 +111,7 @@ mod tests {
 
     fn shop() -> ShopView {
         ShopView {
+            can_topup: true,
             name: "みどり商店".into(),
             money_name: "みどりマネー".into(),
             unit: "円".into(),

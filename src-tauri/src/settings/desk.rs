@@ -123,7 +123,7 @@ impl Desk {
 
     /// Whether the connected shop gives the till its code. Practice has none of its own.
     fn is_till_code_fixed(&self) -> bool {
-        self.selling().is_some_and(|selling| selling.practice.is_none())
+        self.selling().is_some_and(|selling| selling.practice().is_none())
     }
 }
 

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use uuid::Uuid;
 
 use super::check::{Around, check};
 use super::choices::Choices;
@@ -24,6 +25,8 @@ pub(crate) struct Settings {
     /// Whether the last start ended in practice mode; then the next one goes there by itself, so that a sale that
     /// was open when the program died is taken up again.
     pub(crate) practice: bool,
+    /// The shop that sold here last; its profile opens by itself at the next start, unless practice does.
+    pub(crate) profile: Option<Uuid>,
     /// The printer, and what is printed by itself.
     pub(crate) printing: PrintSettings,
     /// What a newer version of the program wrote; kept for it.

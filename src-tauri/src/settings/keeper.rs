@@ -1,7 +1,7 @@
 //! The settings as they are now, and their file.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::file::Settings;
@@ -20,6 +20,11 @@ impl Keeper {
     pub(crate) fn open(file: PathBuf) -> Self {
         let (settings, notice) = Settings::read(&file);
         Self { file, settings: Mutex::new(settings), notice: Mutex::new(notice) }
+    }
+
+    /// The settings of a file that another copy of the program may be using: nothing is written.
+    pub(crate) fn look(file: &Path) -> Option<Settings> {
+        serde_json::from_slice(&std::fs::read(file).ok()?).ok()
     }
 
     /// The settings as they are now.

@@ -188,8 +188,9 @@ pub enum SetupProblem {
     /// The till's code is not one to four capital letters and digits.
     #[error("the till code must be 1 to 4 capital letters and digits, for example A or B2")]
     TillCodeMalformed,
-    /// A profile of the same shop, money, server and till code is there, of another contract.
-    #[error("this till is connected already, with another CLIENT_ID")]
+    /// The same till of the same shop is connected already, with keys of another contract: it is given new keys, and
+    /// not connected a second time.
+    #[error("this till is connected already, with another CLIENT_ID: give its keys anew instead")]
     TillTaken,
 }
 

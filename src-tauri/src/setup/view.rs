@@ -1,5 +1,6 @@
 //! What the set-up screens draw. Nothing of it is secret.
 
+use jiff::Timestamp;
 use receipts::printer::PrinterState;
 use serde::Serialize;
 use shop_setup::checks::CheckLine;
@@ -136,6 +137,20 @@ pub struct CertificateEnd {
     pub urgency: CertificateUrgency,
 }
 
+impl CertificateEnd {
+    /// The word for an end that is so many whole days away; `None` when it is far.
+    pub(crate) fn at(end: Timestamp, days_left: i64) -> Option<Self> {
+        let urgency = match days_left {
+            ..=-1 => CertificateUrgency::Ended,
+            0..=1 => CertificateUrgency::Day,
+            2..=7 => CertificateUrgency::Week,
+            8..=30 => CertificateUrgency::Month,
+            31.. => return None,
+        };
+        Some(Self { ends_at: end.to_string(), days_left, urgency })
+    }
+}
+
 /// How near the end of the client certificate is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -181,4 +196,32 @@ pub enum FileKind {
     Pkcs12,
     /// None of these, or unreadable.
     Other,
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::{SignedDuration, Timestamp};
+
+    use super::{CertificateEnd, CertificateUrgency};
+    use crate::setup::days_until;
+
+    #[test]
+    fn the_certificates_end_is_told_a_month_a_week_and_a_day_ahead_and_ever_after() {
+        let end: Timestamp = "2026-12-01T00:00:00Z".parse().expect("a moment");
+        let day = SignedDuration::from_hours(24);
+        let urgency_at = |now| CertificateEnd::at(end, days_until(end, now)).map(|it| it.urgency);
+        for (now, urgency) in [
+            (end - day * 31, None),
+            (end - day * 30, Some(CertificateUrgency::Month)),
+            (end - day * 8, Some(CertificateUrgency::Month)),
+            (end - day * 7, Some(CertificateUrgency::Week)),
+            (end - day * 2, Some(CertificateUrgency::Week)),
+            (end - day, Some(CertificateUrgency::Day)),
+            (end - SignedDuration::from_secs(1), Some(CertificateUrgency::Day)),
+            (end + SignedDuration::from_secs(1), Some(CertificateUrgency::Ended)),
+            (end + day * 400, Some(CertificateUrgency::Ended)),
+        ] {
+            assert_eq!(urgency_at(now), urgency, "at {now}");
+        }
+    }
 }

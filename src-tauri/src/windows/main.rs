@@ -3,13 +3,15 @@
 use std::sync::Arc;
 
 use tauri::{
-    AppHandle, LogicalSize, Manager, PhysicalPosition, PhysicalSize, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
-    WindowEvent,
+    AppHandle, DragDropEvent, LogicalSize, Manager, PhysicalPosition, PhysicalSize, WebviewUrl, WebviewWindow,
+    WebviewWindowBuilder, WindowEvent,
 };
 
 use super::geometry::{self, Geometry, Place};
 use super::kiosk::cover_screen;
+use super::title::TITLE;
 use crate::desk::Desk;
+use crate::setup;
 use crate::web_view::walled_in;
 
 /// The staff's window.
@@ -28,7 +30,7 @@ pub(crate) fn open_main(app: &AppHandle, desk: &Desk) -> tauri::Result<WebviewWi
     let (width, height) = fitting(COMFORTABLE, room);
     let (least_width, least_height) = fitting(SMALLEST, room);
     let window = walled_in(WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into())))
-        .title("Cashtray Terminal")
+        .title(TITLE)
         .inner_size(width, height)
         .min_inner_size(least_width, least_height)
         .build()?;
@@ -90,6 +92,15 @@ pub(crate) fn guard_closing(window: &WebviewWindow, desk: Arc<Desk>) {
             desk.ask_to_close(true);
         } else if let Some(window) = desk.app.get_webview_window(MAIN) {
             geometry::keep(&window, &desk.data.window());
+        }
+    });
+}
+
+/// Files that are dropped on the window reach the program by their paths; the web view never sees them.
+pub(crate) fn take_dropped_files(window: &WebviewWindow, desk: Arc<Desk>) {
+    window.on_window_event(move |event| {
+        if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {
+            setup::tell_dropped(&desk, paths.clone());
         }
     });
 }

@@ -3,6 +3,8 @@
 mod geometry;
 mod kiosk;
 mod main;
+mod title;
 
 pub(crate) use kiosk::use_kiosk;
-pub(crate) use main::{bring_to_front, guard_closing, keep_place, open_main};
+pub(crate) use main::{MAIN, bring_to_front, guard_closing, keep_place, open_main, take_dropped_files};
+pub(crate) use title::show_title;

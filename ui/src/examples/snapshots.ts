@@ -213,7 +213,13 @@ export function selling(
     printer: null,
     till: {
       revision: 1,
-      shop: { name: 'みどり商店', money_name: 'みどりマネー', unit: '円', transfer_limit: '500000' },
+      shop: {
+        name: 'みどり商店',
+        money_name: 'みどりマネー',
+        unit: '円',
+        transfer_limit: '500000',
+        can_topup: true,
+      },
       connection: { state: 'connected', since: AT },
       live,
       bill: null,

@@ -19,4 +19,8 @@ unit: string,
 /**
  * The most one transaction may move; an amount above it is refused before it is sent.
  */
-transfer_limit: string, };
+transfer_limit: string, 
+/**
+ * Whether the shop may top up customers' wallets of this money.
+ */
+can_topup: boolean, };

@@ -31,3 +31,60 @@ it('leaves_a_reserved_key_to_whoever_took_it_last', () => {
   press(keyboard, 'F12');
   expect(acts).toEqual(['second']);
 });
+
+const heardBy = (act: (keyboard: Keyboard) => void): Key[] => {
+  const keyboard = new Keyboard();
+  const heard: Key[] = [];
+  keyboard.take((key) => heard.push(key));
+  act(keyboard);
+  return heard;
+};
+
+it('reads_a_letter_by_its_cap_and_under_an_input_method_by_its_place', () => {
+  const heard = heardBy((keyboard) => {
+    press(keyboard, 't', { code: 'KeyT' });
+    press(keyboard, 'ｔ', { code: 'KeyT' });
+    press(keyboard, 'Process', { code: 'KeyT' });
+    press(keyboard, 'a', { code: 'KeyQ' }); // A French keyboard: the cap says A.
+    press(keyboard, 'x', { code: 'KeyX' });
+  });
+  const letter = (name: string) => ({ kind: 'letter', letter: name });
+  // All in one moment, so the third key and what follows is a scanner's burst.
+  expect(heard.slice(0, 2)).toEqual([letter('t'), letter('t')]);
+  const one = (key: string, code: string) => heardBy((keyboard) => press(keyboard, key, { code }))[0];
+  expect(one('Process', 'KeyT')).toEqual(letter('t'));
+  expect(one('a', 'KeyQ')).toEqual(letter('a'));
+  expect(one('x', 'KeyX')).toMatchObject({ kind: 'text', text: '×' });
+});
+
+it('takes_shift_and_a_digit_for_a_quick_amount_but_never_where_they_type_something_else', () => {
+  const one = (key: string, code: string) =>
+    heardBy((keyboard) => press(keyboard, key, { code, shiftKey: true }))[0];
+  expect(one('!', 'Digit1')).toMatchObject({ kind: 'quick', place: 1 });
+  expect(one('"', 'Digit2')).toMatchObject({ kind: 'quick', place: 2 });
+  expect(one('*', 'Digit8')).toMatchObject({ kind: 'text', text: '×' });
+  expect(one('1', 'Digit1')).toMatchObject({ kind: 'text', text: '1' }); // A French keyboard types digits so.
+});
+
+it('leaves_every_key_to_the_input_method_while_words_are_composed', () => {
+  const field = document.createElement('input');
+  document.body.append(field);
+  const composing: KeyboardEventInit[] = [
+    { key: 'Enter', isComposing: true },
+    { key: 'Enter', keyCode: 229 }, // How the web view ends a composition.
+    { key: 'Escape', isComposing: true },
+    { key: 'F7', code: 'F7', isComposing: true },
+    { key: 'Process', code: 'Digit1', isComposing: true },
+  ];
+  const heard = heardBy((keyboard) => {
+    keyboard.reserve(7, () => heard.push({ kind: 'escape' }));
+    for (const init of composing) {
+      const event = new KeyboardEvent('keydown', { ...init, bubbles: true, cancelable: true });
+      field.addEventListener('keydown', (each) => keyboard.listen(each), { once: true });
+      field.dispatchEvent(event);
+      expect(event.defaultPrevented).toBe(false);
+    }
+  });
+  expect(heard).toEqual([]);
+  field.remove();
+});

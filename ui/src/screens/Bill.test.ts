@@ -34,7 +34,7 @@ describe('a refusal because of the amount', () => {
     window.host.refuse('readAmount', { code: 'amount_too_large', limit: '50000' });
     await window.type('120000');
     await window.press(['Enter']);
-    expect(window.text('next-key')).toBe('S 分けて会計する');
+    expect(window.text('next-key')).toBe('分けて会計する S');
     await window.press(['s']);
     expect(window.host.asked('billAct')).toEqual([
       [{ step: 'split_amount', direction: 'payment', amount: '120000', note: '' }],

@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest';
-import { notCreated, selling, succeeded, waiting } from '../examples/snapshots';
+import { describe, expect, it, vi } from 'vitest';
+import { checking, notCreated, selling, succeeded, waiting } from '../examples/snapshots';
 import { TestWindow, useVirtualTime } from '../examples/window';
+import type { Notice } from '../gen/Notice';
+import { formatMoney, groupThousands } from '../text/money';
 
 useVirtualTime();
 
@@ -26,6 +28,17 @@ describe('typing an amount', () => {
     expect(window.text('amount')).toBe('500円');
     await window.click('key-clear');
     expect(window.text('amount')).toBe('金額を入力');
+  });
+
+  it('says_of_a_shop_that_may_not_top_up_so_before_cash_is_asked_for', async () => {
+    const shop = { ...selling().till.shop, can_topup: false };
+    const window = await TestWindow.open(selling({ shop }));
+    await window.press(['F3']);
+    expect(window.get('mode-topup')?.getAttribute('aria-pressed')).toBe('false');
+    expect(window.words).toContain('この店舗ではチャージをお受けできません');
+    await window.type('300');
+    await window.press(['Enter']);
+    expect(window.host.asked('startSale')[0]?.[0]).toMatchObject({ direction: 'payment' });
   });
 
   it('shows_what_a_sum_comes_to_and_charges_what_it_showed', async () => {
@@ -83,6 +96,84 @@ describe('typing an amount', () => {
     expect(window.text('amount')).toBe('12a5');
     expect(window.text('sale-reason')).toContain('金額として読めません');
     expect(window.host.asked('startSale')).toHaveLength(0);
+  });
+});
+
+describe('amounts at hand', () => {
+  it('puts_the_shops_own_amounts_of_each_direction_under_shift_and_a_digit', async () => {
+    const window = await TestWindow.open(selling());
+    const { quick_payment, quick_topup } = selling().settings.choices;
+    await window.press(['!'], 200, { code: 'Digit1', shiftKey: true });
+    await window.press(['Enter']);
+    expect(window.host.asked('startSale')[0]?.[0]).toMatchObject({ amount: quick_payment[0] });
+    await window.press(['F3']);
+    expect(window.text('quick-2')).toContain(formatMoney(quick_topup[1] ?? '', '円'));
+    await window.click('quick-2');
+    expect(window.text('amount')).toBe(formatMoney(quick_topup[1] ?? '', '円'));
+  });
+
+  it('adds_to_a_sum_and_replaces_everything_else', async () => {
+    const window = await TestWindow.open(selling());
+    await window.type('250+');
+    await window.click('quick-1');
+    const first = selling().settings.choices.quick_payment[0] ?? '';
+    expect(window.text('amount')).toBe(`250+${groupThousands(first)}`);
+    await window.click('quick-1');
+    expect(window.text('amount')).toBe(formatMoney(first, '円'));
+  });
+
+  it('repeats_the_last_amount_of_the_direction_with_one_key', async () => {
+    const window = await TestWindow.open(selling());
+    await window.press(['l']);
+    expect(window.text('amount')).toBe('3,480円');
+    await window.press(['F3', 'l']);
+    expect(window.text('amount')).toBe('10,000円');
+  });
+
+  it('takes_back_a_quick_amount_that_a_scanner_typed', async () => {
+    const window = await TestWindow.open(selling());
+    await window.type('15');
+    await window.press(['!'], 200, { code: 'Digit1', shiftKey: true });
+    expect(window.text('amount')).not.toBe('15円');
+    await window.press(['Delete']);
+    await window.type('15');
+    vi.advanceTimersByTime(200);
+    for (const code of ['Digit1', 'Digit2', 'Digit3']) {
+      await window.press(['!'], code === 'Digit1' ? 200 : 10, { code, shiftKey: true });
+    }
+    expect(window.text('amount')).toBe('15円');
+  });
+});
+
+describe('keys beside the amount', () => {
+  it('shows_all_keys_of_the_screen_with_f1_and_goes_back', async () => {
+    const window = await TestWindow.open(selling());
+    await window.press(['F1']);
+    expect(window.text('help')).toContain('F7');
+    await window.press(['F1']);
+    expect(window.find('help')).toBeNull();
+    await window.show(selling({ revision: 2, live: waiting() }));
+    await window.press(['F1']);
+    expect(window.text('help')).toContain('金額を変える');
+    await window.press(['Escape'], 1000);
+    expect(window.find('help')).toBeNull();
+    expect(window.state).toBe('waiting');
+  });
+
+  it('acknowledges_a_notice_and_opens_what_is_parked_by_key', async () => {
+    const notices: Notice[] = [
+      { kind: 'clock_off', seconds: 94 },
+      { kind: 'parked_settled', number: 'A-0035', outcome: 'succeeded' },
+    ];
+    const window = await TestWindow.open(
+      selling({ notices, parked: [checking('silence', { number: 'A-0034' })] }),
+    );
+    await window.press(['n']);
+    expect(window.host.asked('done')).toEqual([['A-0035']]);
+    await window.press(['h']);
+    expect(window.find('parked-row')).not.toBeNull();
+    await window.press(['h']);
+    expect(window.find('parked-row')).toBeNull();
   });
 });
 

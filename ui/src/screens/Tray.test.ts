@@ -136,3 +136,21 @@ describe('practice', () => {
     expect(window.find('practice-banner')).toBeNull();
   });
 });
+
+it('parks_saves_and_scans_in_practice_by_key', async () => {
+  const window = await TestWindow.open(selling({ live: waiting() }));
+  await window.press(['s']);
+  expect(window.host.asked('saveQr')).toEqual([['A-0042']]);
+  await window.press(['2']);
+  expect(window.host.asked('practiceScan')).toEqual([['poor']]);
+  const live = checking('silence', { actions: ['check_now', 'park'] });
+  await window.show(selling({ revision: 2, live }));
+  await window.press(['h']);
+  expect(window.host.asked('parkSale')).toEqual([['A-0042']]);
+});
+
+it('never_scans_for_a_customer_where_money_is_real', async () => {
+  const window = await TestWindow.open(selling({ live: waiting() }, { environment: 'production' }));
+  await window.press(['2']);
+  expect(window.host.asked('practiceScan')).toEqual([]);
+});

@@ -22,6 +22,10 @@ export class Place {
   refunding = $state<string | null>(null);
   /** The reason that this refund begins with; staff may change it. */
   refundReason = $state('');
+  /** The parked sales are shown. */
+  holding = $state(false);
+  /** The keys of the screen are shown. */
+  helping = $state(false);
   /** The slip of paper that is looked at. */
   slip = $state.raw<SlipName | null>(null);
   /** The printer is being set up. */
@@ -42,7 +46,7 @@ export class Place {
   /** A question lies over the screen: what is under it takes no finger and no focus. */
   get isCovered(): boolean {
     const questions = [this.refunding, this.slip, this.renewing, this.exporting];
-    const open = this.printer || this.defaults || this.myPin || this.connection;
+    const open = this.printer || this.helping || this.defaults || this.myPin || this.connection;
     return open || questions.some((each) => each !== null);
   }
 
@@ -50,7 +54,7 @@ export class Place {
   leave(): void {
     this.looking = 'sell';
     this.asking = this.sale = this.refunding = this.slip = this.renewing = this.exporting = null;
-    this.printer = this.defaults = this.myPin = this.connection = false;
+    this.printer = this.helping = this.holding = this.defaults = this.myPin = this.connection = false;
     this.staff = '';
     this.shift = null;
   }

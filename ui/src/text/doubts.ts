@@ -17,7 +17,8 @@ export function doubtsOf(sale: SaleView, unit: string): Doubt[] {
   if (sale.state !== 'succeeded' || isGivenBack(sale)) return [];
   const doubts: Doubt[] = [];
   const moved = formatMoney(sale.amount, unit);
-  if (sale.shown_amount !== null) {
+  // A change that came too late says the same about the amount, and why.
+  if (sale.shown_amount !== null && sale.scanned_first !== 'amend') {
     doubts.push({
       kind: 'amount-difference',
       headline: m.doubt_amount({ moved }),
@@ -30,7 +31,12 @@ export function doubtsOf(sale: SaleView, unit: string): Doubt[] {
       kind: 'scanned-first',
       headline: m.doubt_scanned_first(),
       words:
-        sale.scanned_first === 'cancel' ? m.doubt_scanned_before_cancel() : m.doubt_scanned_before_amend(),
+        sale.scanned_first === 'cancel'
+          ? m.doubt_scanned_before_cancel()
+          : m.doubt_scanned_before_amend({
+              shown: formatMoney(sale.shown_amount ?? sale.amount, unit),
+              moved,
+            }),
       refundReason: sale.scanned_first === 'cancel' ? m.reason_canceled() : m.reason_other_amount(),
     });
   }

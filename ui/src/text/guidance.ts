@@ -64,6 +64,10 @@ const PROBLEMS: Record<Problem['code'], Guidance> = {
   amount_not_lower: AMOUNT,
   bill_open: tell(m.guide_bill_open, m.say_wait, NEXT.rest),
   note_too_long: tell(m.guide_note, null, NEXT.note),
+  topup_not_permitted: tell(m.guide_topup_not_permitted, m.say_topup_not_permitted, {
+    key: 'F2',
+    words: m.next_payment,
+  }),
   sale_in_progress: tell(m.guide_sale_in_progress, m.say_wait, NEXT.look),
   not_possible_now: STALE,
   reason_missing: tell(m.guide_reason, null, NEXT.again),

@@ -28,6 +28,8 @@ export function problemWords(problem: Problem, unit: string): string {
       return m.problem_bill_open();
     case 'note_too_long':
       return m.problem_note_too_long({ limit: problem.limit, length: problem.length });
+    case 'topup_not_permitted':
+      return m.problem_topup_not_permitted();
     case 'sale_in_progress':
       return m.problem_sale_in_progress();
     case 'not_possible_now':

@@ -89,6 +89,7 @@ const PROBLEMS: { [Code in Problem['code']]: Extract<Problem, { code: Code }> } 
   amount_not_lower: { code: 'amount_not_lower', rest: '1200' },
   bill_open: { code: 'bill_open' },
   note_too_long: { code: 'note_too_long', limit: 180, length: 201 },
+  topup_not_permitted: { code: 'topup_not_permitted' },
   sale_in_progress: { code: 'sale_in_progress' },
   not_possible_now: { code: 'not_possible_now' },
   reason_missing: { code: 'reason_missing' },

@@ -70,6 +70,8 @@ pub struct Setup {
     till_code: TillCode,
     /// How it behaves.
     settings: Settings,
+    /// Whether a QR's text belongs to the server that the till sells through.
+    token_fits: fn(&str) -> bool,
     /// The rules it keeps: all.
     rules: Rules,
 }
@@ -82,8 +84,25 @@ impl Setup {
             money_name: money_name.to_owned(),
             unit: unit.to_owned(),
             transfer_limit: transfer_limit.normalize().to_string(),
+            can_topup: true,
         };
-        Self { shop, transfer_limit, till_code, settings: Settings::default(), rules: Rules::default() }
+        let token_fits = |_: &str| true;
+        Self { shop, transfer_limit, till_code, settings: Settings::default(), token_fits, rules: Rules::default() }
+    }
+
+    /// The same for a shop that may not top up wallets of this money: a top-up is refused before it is asked for.
+    #[must_use]
+    pub fn without_topups(mut self) -> Self {
+        self.shop.can_topup = false;
+        self
+    }
+
+    /// The same with a look at each QR's text: a tray whose text does not fit is withdrawn unseen, so that nobody scans
+    /// test money for real money or the reverse (reliability, B9).
+    #[must_use]
+    pub fn with_fitting_tokens(mut self, token_fits: fn(&str) -> bool) -> Self {
+        self.token_fits = token_fits;
+        self
     }
 
     /// The same with other numbers than the defaults.

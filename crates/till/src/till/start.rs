@@ -56,6 +56,9 @@ impl Actor {
         note: &str,
         bill: Option<BillNumber>,
     ) -> Result<SaleNumber, CommandProblem> {
+        if direction == Direction::Topup && !self.setup.shop.can_topup {
+            return Err(CommandProblem::TopupNotPermitted);
+        }
         if self.is_storing() {
             return Err(CommandProblem::JournalUnavailable);
         }
@@ -95,7 +98,14 @@ impl Actor {
                 };
                 let terms = self.gateway.terms();
                 match terms.check(intent.direction, intent.amount, cashtray.amount, &cashtray.account) {
-                    Ok(()) => SaleEvent::Opened { tray },
+                    Ok(()) if (self.setup.token_fits)(&tray.token) => SaleEvent::Opened { tray },
+                    Ok(()) => {
+                        tracing::error!(
+                            sale = number.0,
+                            "the QR belongs to another environment; a tray is withdrawn unseen"
+                        );
+                        SaleEvent::OpenedUnfit { tray }
+                    }
                     Err(mismatch) => {
                         tracing::error!(sale = %self.label(number), %mismatch, "a tray is withdrawn unseen");
                         SaleEvent::OpenedUnfit { tray }

@@ -84,6 +84,8 @@ pub struct ShopView {
     pub unit: String,
     /// The most one transaction may move; an amount above it is refused before it is sent.
     pub transfer_limit: String,
+    /// Whether the shop may top up customers' wallets of this money.
+    pub can_topup: bool,
 }
 
 /// How well the far side answers.

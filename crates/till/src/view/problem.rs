@@ -100,6 +100,9 @@ pub enum CommandProblem {
         /// How long it is.
         length: u32,
     },
+    /// The shop may not top up wallets of this money; it can take payments.
+    #[error("this shop may not top up")]
+    TopupNotPermitted,
     /// More than is still open of the bill.
     #[error("only {rest} is still open")]
     AmountOverRest {

@@ -116,9 +116,9 @@ async fn what_a_lowered_payment_leaves_open_is_taken_in_cash_once() {
     let sale = counter.refused(Direction::Payment, "1200", POOR).await;
     counter.bill_act(BillAct::Lower { sale }).await;
     let bill = counter.bill().number;
-    let same = BillAct::Next { bill, amount: "1200".to_owned() };
+    let equal = BillAct::Next { bill, amount: "1200".to_owned() };
     let rest = "1200".to_owned();
-    assert_eq!(counter.till.bill_act(same).await, Err(CommandProblem::AmountNotLower { rest }));
+    assert_eq!(counter.till.bill_act(equal).await, Err(CommandProblem::AmountNotLower { rest }));
     counter.next("500").await;
     counter.scanned_and_seen().await;
     let open = counter.bill();

@@ -175,9 +175,21 @@ pub(super) struct Counter {
     running: JoinHandle<()>,
 }
 
+fn usual_setup() -> Setup {
+    Setup::new("みなと商店", "みなとマネー", "円", Decimal::from(50_000), "A".parse().expect("a code"))
+}
+
 impl Counter {
     pub(super) fn open() -> Self {
         Self::open_with_wall_ahead(SignedDuration::ZERO)
+    }
+
+    /// A till that was set up otherwise.
+    pub(super) fn open_set_up(change: impl FnOnce(Setup) -> Setup) -> Self {
+        let journal =
+            FailingJournal { memory: MemoryJournal::default(), is_full: Arc::default(), is_mute: Arc::default() };
+        let clock = Arc::new(MachineClock { start: Instant::now(), wall_ahead_ms: AtomicI64::new(0) });
+        Self::start_set_up(FarSide::new(), journal, clock, change(usual_setup()))
     }
 
     pub(super) fn open_with_wall_ahead(ahead: SignedDuration) -> Self {
@@ -190,8 +202,10 @@ impl Counter {
     }
 
     fn start(far: FarSide, journal: FailingJournal, clock: Arc<MachineClock>) -> Self {
-        let code = "A".parse().expect("a code");
-        let setup = Setup::new("みなと商店", "みなとマネー", "円", Decimal::from(50_000), code);
+        Self::start_set_up(far, journal, clock, usual_setup())
+    }
+
+    fn start_set_up(far: FarSide, journal: FailingJournal, clock: Arc<MachineClock>, setup: Setup) -> Self {
         let server_clock = Arc::new(ServerClock::new(clock.clone()));
         let (till, run) = Till::open(
             setup,

@@ -278,3 +278,32 @@ async fn a_tray_for_another_amount_direction_or_shop_is_withdrawn_and_never_draw
         assert!(counter.far.is_canceled(0), "{fault:?}");
     }
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_tray_whose_token_belongs_to_another_environment_is_withdrawn_and_never_drawn() {
+    let counter = Counter::open_set_up(|setup| setup.with_fitting_tokens(|_| false));
+    let mut views = counter.till.views();
+    counter.till.start_sale(Direction::Payment, "1200", "").await.expect("nothing is in the way");
+    loop {
+        let view = views.borrow_and_update().clone();
+        let live = view.live.as_ref().expect("the sale stays on the screen");
+        assert_eq!(live.token, None);
+        if let SaleStateView::NotCreated { problem } = &live.state {
+            assert_eq!(*problem, CreateProblem::WrongTray);
+            break;
+        }
+        views.changed().await.expect("the till runs");
+    }
+    assert!(counter.far.is_canceled(0));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_shop_that_may_not_top_up_takes_payments_and_asks_for_no_top_up() {
+    let counter = Counter::open_set_up(Setup::without_topups);
+    assert!(!counter.till.views().borrow().shop.can_topup);
+    let refused = counter.till.start_sale(Direction::Topup, "3000", "").await;
+    assert_eq!(refused, Err(CommandProblem::TopupNotPermitted));
+    assert_eq!(counter.far.count(Kind::Create), 0);
+    counter.till.start_sale(Direction::Payment, "1200", "").await.expect("payments are taken");
+    counter.live_when(is_waiting).await;
+}
