@@ -132,7 +132,8 @@ impl Terminal {
     /// Starts the program again after it has ended by itself.
     pub(crate) async fn start_again(&mut self) {
         drop(self.driver.take());
-        let (driver, client) = start_program(&self.home, &self.display, self.screen, self.session.as_ref(), self.phone, &[]).await;
+        let (driver, client) =
+            start_program(&self.home, &self.display, self.screen, self.session.as_ref(), self.phone, &[]).await;
         self.driver = Some(driver);
         self.client = client;
     }
@@ -400,9 +401,7 @@ async fn start_program(
     if let Some(session) = session {
         session.join(&mut command);
     }
-    let driver = command
-        .spawn()
-        .expect("WebKitWebDriver is installed; `cargo xtask test` sees to it");
+    let driver = command.spawn().expect("WebKitWebDriver is installed; `cargo xtask test` sees to it");
     let driver = Owned(driver);
     let until = Instant::now() + PATIENCE;
     while TcpStream::connect(("127.0.0.1", port)).is_err() {

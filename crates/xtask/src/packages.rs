@@ -39,6 +39,7 @@ pub(crate) const TEST: &[Package] = &[
     package("git", "tells whether generated files changed"),
     package("gnome-keyring", "a key store like the one of a desktop, in a session of its own"),
     package("dbus-daemon", "that session"),
+    package("dbus-bin", "asks that session whether its key store is up"),
     package("espeak-ng", "the voice that says an amount, recorded"),
     package("openssl", "makes keys and certificates as a shop's administrator would"),
 ];
