@@ -14,10 +14,16 @@ mod paper;
 
 #[path = "window/books_in_trouble.rs"]
 mod books_in_trouble;
+#[path = "window/by_keyboard.rs"]
+mod by_keyboard;
 #[path = "window/canaries.rs"]
 mod canaries_everywhere;
+#[path = "window/command_line.rs"]
+mod command_line;
 #[path = "window/connect.rs"]
 mod connect;
+#[path = "window/customer.rs"]
+mod customer;
 #[path = "window/first_sale.rs"]
 mod first_sale;
 #[path = "window/hostile/mod.rs"]

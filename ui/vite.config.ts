@@ -24,6 +24,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     rolldownOptions: {
+      // The customer's window loads a page of its own, and nothing of the staff's.
+      input: { index: 'index.html', customer: 'customer.html' },
       onLog(level, log, handle) {
         // A word that is in no message file is an import that does not exist: that must not become a build.
         if (log.code === 'IMPORT_IS_UNDEFINED') throw new Error(log.message);

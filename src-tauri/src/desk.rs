@@ -13,9 +13,11 @@ use till::Till;
 use till::books::Books;
 use till::gateway::Terms;
 use till::server_clock::ServerClock;
+use tokio::sync::Notify;
 use uuid::Uuid;
 
 use crate::arguments::Arguments;
+use crate::customer::CustomerScreen;
 use crate::data_directory::DataDirectory;
 use crate::opening::Whose;
 use crate::practice::Practice;
@@ -27,7 +29,7 @@ use crate::setup::{Assistant, KeyPlaces, SetupProblem, days_until};
 use crate::snapshot::{Snapshot, Stage};
 use crate::speech::{self, Voice};
 use crate::staff::{StaffView, now};
-use crate::windows;
+use crate::windows::{self, MAIN};
 
 /// How often the certificate's end is looked at: often enough to be told on the day.
 const CERTIFICATE_LOOK: Duration = Duration::from_secs(60 * 60);
@@ -54,6 +56,10 @@ pub(crate) struct Desk {
     pub(crate) assistant: Assistant,
     /// The machine's printer.
     pub(crate) station: Station,
+    /// The customer's screen.
+    pub(crate) customer: CustomerScreen,
+    /// Told when monitors, or what is wanted of them, may have changed.
+    pub(crate) monitors_changed: Notify,
     /// What the shop chose.
     pub(crate) settings: Keeper,
     /// The machine's voice, once it has been looked for.
@@ -136,6 +142,8 @@ impl Desk {
             profiles,
             assistant: Assistant::default(),
             station,
+            customer: CustomerScreen::new(),
+            monitors_changed: Notify::new(),
             settings,
             voice: OnceLock::new(),
             staff,
@@ -310,6 +318,7 @@ impl Desk {
             language: self.settings().choices.language,
             settings: self.settings_view(&self.app),
             staff: StaffView::of(&self.staff),
+            customer: self.customer.for_staff(&self.customer_words()),
             stage: self.stage(),
         }
     }
@@ -327,11 +336,7 @@ impl Desk {
         };
         drop(place);
         let till = selling.till.views().borrow().as_ref().clone();
-        let qr = till.shown_qr().and_then(|(number, token)| {
-            qr::draw_view(number, token)
-                .inspect_err(|error| tracing::error!(sale = number, %error, "the QR cannot be drawn"))
-                .ok()
-        });
+        let qr = qr::draw_shown(&till);
         let is_close_asked = self.is_close_asked.load(Ordering::Relaxed);
         let printer = self.station.state();
         let (environment, certificate) = (selling.environment(), selling.certificate());
@@ -368,14 +373,15 @@ impl Desk {
         self.emit(DROPPED_EVENT, dropped);
     }
 
-    /// Tells the windows how everything is now.
+    /// Sends the staff's window what it draws; the customer's screen makes a view of its own.
     pub(crate) fn publish(&self) {
         self.emit(SNAPSHOT_EVENT, &self.snapshot());
+        self.customer.look_again();
     }
 
     fn emit(&self, event: &str, what: &(impl Serialize + Clone)) {
-        if let Err(error) = self.app.emit(event, what.clone()) {
-            tracing::error!(%error, event, "an event did not reach the windows");
+        if let Err(error) = self.app.emit_to(MAIN, event, what.clone()) {
+            tracing::error!(%error, event, "an event did not reach the window");
         }
     }
 }

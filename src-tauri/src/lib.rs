@@ -7,6 +7,7 @@ mod acts;
 pub mod arguments;
 mod commands;
 mod connected;
+mod customer;
 mod data_directory;
 mod desk;
 mod logs;
@@ -31,8 +32,9 @@ use tauri::Manager;
 
 use arguments::Arguments;
 use commands::{
-    books, closing, picture, practice as practice_commands, printing as printing_commands, sale,
-    settings as settings_commands, setup as setup_commands, shift, staff as staff_commands,
+    books, closing, customer as customer_commands, picture, practice as practice_commands,
+    printing as printing_commands, sale, settings as settings_commands, setup as setup_commands, shift,
+    staff as staff_commands,
 };
 use data_directory::DataDirectory;
 use desk::Desk;
@@ -79,6 +81,9 @@ fn sell(arguments: Arguments, data: DataDirectory, only: OnlyCopy) -> anyhow::Re
             closing::close_window,
             practice_commands::practice_customers,
             practice_commands::practice_scan,
+            customer_commands::customer_ready,
+            customer_commands::customer_act,
+            customer_commands::customer_screen,
         ])
         .setup(|app| Ok(open(app, arguments, data, only)?))
         .run(tauri::generate_context!())
@@ -92,6 +97,8 @@ fn open(app: &tauri::App, arguments: Arguments, data: DataDirectory, only: OnlyC
     app.manage(Arc::clone(&desk));
     let window = windows::open_main(app.handle(), &desk).context("the window did not open")?;
     windows::guard_closing(&window, Arc::clone(&desk));
+    tauri::async_runtime::spawn(customer::follow(Arc::clone(&desk)));
+    tauri::async_runtime::spawn(windows::keep(Arc::clone(&desk), app.handle().clone()));
     desk.find_voice();
     let app_handle = app.handle().clone();
     app.manage(only.show_at_each_other_start(move || windows::bring_to_front(&app_handle)));

@@ -7,6 +7,7 @@ use std::io::Cursor;
 
 use image::{GrayImage, ImageFormat, Luma};
 use qrcode::{Color, EcLevel, QrCode};
+use till::view::TillView;
 
 use crate::snapshot::QrView;
 
@@ -25,6 +26,12 @@ pub(crate) enum QrError {
     /// The PNG could not be encoded.
     #[error("the picture could not be made")]
     Picture(#[from] image::ImageError),
+}
+
+/// The QR that may be shown now, if one may.
+pub(crate) fn draw_shown(till: &TillView) -> Option<QrView> {
+    let (number, token) = till.shown_qr()?;
+    draw_view(number, token).inspect_err(|error| tracing::error!(number, %error, "the QR cannot be drawn")).ok()
 }
 
 /// The QR of one sale for the screen.

@@ -17,6 +17,8 @@ use crate::staff::StaffView;
 pub struct Snapshot {
     /// The words' language.
     pub language: Language,
+    /// The customer's screen, as far as staff see to it.
+    pub customer: CustomerDisplayView,
     /// What the shop chose, and what a screen must know to offer other choices.
     pub settings: SettingsView,
     /// Who works now, and what may be done.
@@ -58,6 +60,38 @@ pub enum Stage {
         /// The client certificate's end, from 30 days before it on; `null` before that and in practice mode.
         certificate: Option<CertificateEnd>,
     },
+}
+
+/// The customer's screen, as far as staff see to it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct CustomerDisplayView {
+    /// Where it is.
+    pub place: CustomerPlace,
+    /// The language of its words now.
+    pub language: Language,
+    /// The monitors on which it would cover nothing of the staff's, by name.
+    pub monitors: Vec<String>,
+}
+
+/// Where the customer's screen is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CustomerPlace {
+    /// There is none: it is not wanted, or there never was a monitor for it.
+    Nowhere,
+    /// Its monitor is gone. The QR on the staff's window serves customers until it is back.
+    Lost,
+    /// On a monitor of its own.
+    OnMonitor,
+    /// In a frame on the staff's monitor.
+    InFrame,
+}
+
+impl CustomerPlace {
+    /// Whether there is no window.
+    pub(crate) fn has_no_window(self) -> bool {
+        matches!(self, Self::Nowhere | Self::Lost)
+    }
 }
 
 /// A drawn QR. White ground, dark modules, quiet zone included.

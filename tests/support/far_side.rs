@@ -82,7 +82,7 @@ impl Terminal {
     }
 
     /// A request to the practice phone's page, which is the sandbox's control side; answers the body.
-    fn phone_request(&self, method: &str, path: &str, body: &Value) -> String {
+    pub(super) fn phone_request(&self, method: &str, path: &str, body: &Value) -> String {
         request(self.phone, method, path, body)
     }
 }
@@ -103,7 +103,7 @@ pub(super) fn request(control: SocketAddr, method: &str, path: &str, body: &Valu
     answer.split_once("\r\n\r\n").unwrap().1.to_owned()
 }
 
-fn read<T: DeserializeOwned>(text: &str) -> T {
+pub(super) fn read<T: DeserializeOwned>(text: &str) -> T {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
 }
 

@@ -2,6 +2,8 @@
 //!
 //! Everything a test starts it ends by itself, by the handle it holds: X server, driver, and with them the program.
 
+#[path = "customer.rs"]
+mod customer;
 #[path = "far_side.rs"]
 pub(crate) mod far_side;
 #[path = "machine.rs"]
@@ -10,6 +12,8 @@ mod machine;
 mod session;
 #[path = "shop.rs"]
 pub(crate) mod shop;
+#[path = "two_monitors.rs"]
+mod two_monitors;
 #[path = "x_screen.rs"]
 mod x_screen;
 
@@ -101,7 +105,17 @@ impl Terminal {
     }
 
     async fn start(home: &Path, screen: Screen, session: Option<Session>, arguments: &[&str]) -> Self {
-        let (x_server, display) = startx_server(screen);
+        Self::start_on(home, screen, session, startx_server(screen), arguments).await
+    }
+
+    /// Starts on an X server that is there.
+    async fn start_on(
+        home: &Path,
+        screen: Screen,
+        session: Option<Session>,
+        (x_server, display): (Owned, String),
+        arguments: &[&str],
+    ) -> Self {
         let phone = free_address();
         let (driver, client) = start_program(home, &display, screen, session.as_ref(), phone, arguments).await;
         Self { client, home: home.to_owned(), screen, phone, driver: Some(driver), display, x_server, session }
@@ -286,6 +300,11 @@ impl Terminal {
     /// Runs a script in the page; it gets `done` as its last argument and calls it with the answer.
     pub(crate) async fn in_the_page(&self, script: &str, arguments: Vec<serde_json::Value>) -> serde_json::Value {
         self.client.execute_async(script, arguments).await.unwrap()
+    }
+
+    /// The X display that the window is on.
+    pub(crate) fn display(&self) -> &str {
+        &self.display
     }
 
     /// How many windows there are.

@@ -1,4 +1,4 @@
-// Renders every state of every screen: both languages, both themes, three sizes. Fails when axe finds a fault or
+// Renders every state of every screen: both languages, both themes, several sizes. Fails when axe finds a fault or
 // something is cut off or faint. Use:
 //   npm run gallery -- [--webkit] [folder] [pattern of states' names] [pattern of ja.light.1280x800]
 import { mkdir } from 'node:fs/promises';
@@ -17,6 +17,16 @@ const SIZES = [
   { width: 3840, height: 2160 },
 ];
 
+/** What stands on counters: a small display lying and upright, the framed window, a monitor, an upright one, 4K. */
+const CUSTOMER_SIZES = [
+  { width: 800, height: 480 },
+  { width: 480, height: 800 },
+  { width: 540, height: 720 },
+  { width: 1920, height: 1080 },
+  { width: 1080, height: 1920 },
+  { width: 3840, height: 2160 },
+];
+
 const isWebKit = process.argv.includes('--webkit');
 const [asked, states, looks] = process.argv.slice(2).filter((word) => word !== '--webkit');
 const folder = asked ?? join(tmpdir(), 'cashtray-gallery');
@@ -30,8 +40,14 @@ const faults = [];
 let count = 0;
 
 try {
-  const pictures = Object.entries(gallery.pictures).filter(([state]) => wanted.test(state));
-  for (const size of SIZES) {
+  const staff = { page: 'gallery.html', states: gallery.pictures };
+  const customer = { page: 'gallery-customer.html', states: gallery.customerPictures };
+  const sheets = [
+    ...SIZES.map((size) => ({ ...staff, size })),
+    ...CUSTOMER_SIZES.map((size) => ({ ...customer, size })),
+  ];
+  for (const { page: sheet, states, size } of sheets) {
+    const pictures = Object.entries(states).filter(([state]) => wanted.test(state));
     for (const theme of THEMES) {
       const names = LANGUAGES.map((language) => [
         language,
@@ -43,7 +59,7 @@ try {
       for (const [language, look] of chosen) {
         for (const [state, picture] of pictures) {
           const name = `${state}.${look}`;
-          const address = `${gallery.address}gallery.html?state=${state}&language=${language}&theme=${theme}`;
+          const address = `${gallery.address}${sheet}?state=${state}&language=${language}&theme=${theme}`;
           try {
             await take(page, address, picture);
             faults.push(...(await inspect(page)).map((fault) => `${name}: ${fault}`));

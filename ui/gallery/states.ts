@@ -1,5 +1,6 @@
 import type { Snapshot } from '../src/gen/Snapshot';
 import {
+  NO_CUSTOMER_SCREEN,
   ROWS,
   SETTINGS,
   checking,
@@ -43,7 +44,15 @@ export const PICTURES: Record<string, Picture> = {
   ...BILL_PICTURES,
   ...BOOKS_PICTURES,
   ...STAFF_PICTURES,
-  starting: { snapshot: { language: 'ja', settings: SETTINGS, staff: NO_STAFF, stage: 'starting' } },
+  starting: {
+    snapshot: {
+      language: 'ja',
+      settings: SETTINGS,
+      staff: NO_STAFF,
+      customer: NO_CUSTOMER_SCREEN,
+      stage: 'starting',
+    },
+  },
 
   'sell-empty': { snapshot: selling({ recent: [] }) },
   'sell-payment': { snapshot: selling(), keys: [...'1200'] },
@@ -88,6 +97,15 @@ export const PICTURES: Record<string, Picture> = {
     click: 'parked',
   },
   'confirm-cash': { snapshot: selling(), keys: ['F3', ...'3000', 'Enter'] },
+
+  'sell-customer-lost': {
+    snapshot: selling({}, { customer: { place: 'lost', language: 'ja', monitors: [] } }),
+  },
+  'customer-dialog': { snapshot: selling(), click: 'customer-screen-button' },
+  'customer-dialog-framed': {
+    snapshot: selling({}, { customer: { place: 'in_frame', language: 'en', monitors: [] } }),
+    click: 'customer-screen-button',
+  },
 
   creating: { snapshot: selling({ live: creating() }) },
   waiting: { snapshot: selling({ live: waiting() }) },

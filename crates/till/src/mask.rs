@@ -58,7 +58,9 @@ mod tests {
             ("👩‍👩‍👧", Some("＊")),
             ("e\u{301}ric", Some("e\u{301}＊＊c")),
         ] {
-            assert_eq!(mask(name).as_deref(), expected, "{name}");
+            let masked = mask(name);
+            assert_eq!(masked.as_deref(), expected, "{name}");
+            assert_eq!(masked.as_deref().and_then(mask), masked, "{name}: masked again");
         }
     }
 
@@ -67,8 +69,6 @@ mod tests {
         fn no_name_panics_or_grows_without_end(name in ".{0,300}") {
             if let Some(masked) = mask(&name) {
                 prop_assert!(!masked.is_empty());
-                let again = mask(&masked);
-                prop_assert_eq!(again.as_deref(), Some(masked.as_str()));
             }
         }
     }

@@ -40,6 +40,10 @@ pub(crate) const TEST: &[Package] = &[
     package("gnome-keyring", "a key store like the one of a desktop, in a session of its own"),
     package("dbus-daemon", "that session"),
     package("dbus-bin", "asks that session whether its key store is up"),
+    package("zbar-tools", "reads the QR in a photograph of the desktop, as a phone would"),
+    package("xserver-xorg-core", "an X server whose monitors come and go, for the customer's window"),
+    package("xserver-xorg-video-dummy", "those monitors, in memory"),
+    package("x11-xserver-utils", "`xrandr`: puts their plugs in and pulls them out"),
     package("espeak-ng", "the voice that says an amount, recorded"),
     package("openssl", "makes keys and certificates as a shop's administrator would"),
 ];

@@ -5,6 +5,7 @@
 
 pub(crate) mod books;
 pub(crate) mod closing;
+pub(crate) mod customer;
 pub(crate) mod picture;
 pub(crate) mod practice;
 pub(crate) mod printing;

@@ -6,12 +6,15 @@ use std::sync::Arc;
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use shop_setup::profile::KeysIn;
+use staff::Right;
 use tauri::{AppHandle, command};
 use ts_rs::TS;
 
 use super::TheDesk;
+use crate::desk::Desk;
 use crate::setup::{self, Given, PickFor, SetupProblem, TypedIdentity, TypedKeys};
 use crate::snapshot::Snapshot;
+use crate::staff::{Gated, pass};
 use crate::{connected, practice};
 
 /// What staff, or the shop's owner, do before the till sells. What comes of it shows in the snapshots; an act that
@@ -115,33 +118,59 @@ pub(crate) async fn ready(desk: TheDesk<'_>) -> Result<Snapshot, ()> {
     Ok(desk.snapshot())
 }
 
-/// Carries out one act of set-up.
+/// Carries out one act of set-up. What changes for whom this machine sells needs the right to change settings, once the
+/// shop has staff.
 #[command]
-pub(crate) async fn setup_act(app: AppHandle, desk: TheDesk<'_>, act: SetupAct) -> Result<SetupAnswer, SetupProblem> {
+pub(crate) async fn setup_act(
+    app: AppHandle,
+    desk: TheDesk<'_>,
+    act: SetupAct,
+) -> Result<SetupAnswer, Gated<SetupProblem>> {
     let desk = Arc::clone(&desk);
+    let right = match &act {
+        SetupAct::ConnectFile { .. }
+        | SetupAct::ConnectTyped { .. }
+        | SetupAct::Keep { .. }
+        | SetupAct::Leave
+        | SetupAct::Forget { .. } => Some(Right::Settings),
+        // A till that cannot start is started again by whoever stands there.
+        SetupAct::Practice
+        | SetupAct::CheckAgain
+        | SetupAct::Choose { .. }
+        | SetupAct::StopConnecting
+        | SetupAct::Open { .. }
+        | SetupAct::PickFile { .. } => None,
+    };
+    match right {
+        Some(right) => pass(&desk, Some(right), async |_permit| carry_out(&app, &desk, act).await).await,
+        None => carry_out(&app, &desk, act).await.map_err(Gated::Problem),
+    }
+}
+
+async fn carry_out(app: &AppHandle, desk: &Arc<Desk>, act: SetupAct) -> Result<SetupAnswer, SetupProblem> {
     match act {
-        SetupAct::Practice => practice::begin(desk).await,
+        SetupAct::Practice => practice::begin(Arc::clone(desk)).await,
         SetupAct::ConnectFile { config, ca, password, renews } => {
-            setup::connect_file(&desk, config, ca, password, renews.as_deref()).await?;
+            setup::connect_file(desk, config, ca, password, renews.as_deref()).await?;
         }
         SetupAct::ConnectTyped { client_id, client_secret, base_url, identity, ca, renews } => {
             let keys = TypedKeys { client_id, client_secret, base_url, identity, ca };
-            setup::connect_typed(&desk, keys, renews.as_deref()).await?;
+            setup::connect_typed(desk, keys, renews.as_deref()).await?;
         }
-        SetupAct::CheckAgain => setup::check_again(&desk)?,
-        SetupAct::Choose { shop_id, money_id } => setup::choose(&desk, &shop_id, &money_id)?,
+        SetupAct::CheckAgain => setup::check_again(desk)?,
+        SetupAct::Choose { shop_id, money_id } => setup::choose(desk, &shop_id, &money_id)?,
         SetupAct::Keep { till_code, keys_in, passphrase } => {
-            setup::keep_and_sell(&desk, &till_code, keys_in, passphrase).await?;
+            setup::keep_and_sell(desk, &till_code, keys_in, passphrase).await?;
         }
-        SetupAct::StopConnecting => setup::stop_connecting(&desk),
+        SetupAct::StopConnecting => setup::stop_connecting(desk),
         SetupAct::Open { profile, passphrase } => {
             let id = profile.parse().map_err(|_| SetupProblem::ProfileGone)?;
-            connected::begin(desk, id, passphrase).await;
+            connected::begin(Arc::clone(desk), id, passphrase).await;
         }
         SetupAct::Leave => desk.leave().await?,
-        SetupAct::Forget { profile } => setup::forget(&desk, &profile).await?,
+        SetupAct::Forget { profile } => setup::forget(desk, &profile).await?,
         SetupAct::PickFile { what } => {
-            let path = setup::pick_file(&app, what, desk.settings().choices.language).await;
+            let path = setup::pick_file(app, desk, what).await?;
             return Ok(SetupAnswer::Picked { path });
         }
     }

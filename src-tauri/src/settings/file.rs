@@ -13,6 +13,7 @@ use super::choices::Choices;
 use super::problem::SettingsProblem;
 use super::setting::SettingName;
 use super::view::SettingsNotice;
+use crate::customer::CustomerMemory;
 use crate::printing::PrintSettings;
 
 /// What the settings file holds.
@@ -29,6 +30,8 @@ pub(crate) struct Settings {
     pub(crate) profile: Option<Uuid>,
     /// The printer, and what is printed by itself.
     pub(crate) printing: PrintSettings,
+    /// What is remembered of the customer's screen.
+    pub(crate) customer: CustomerMemory,
     /// What a newer version of the program wrote; kept for it.
     #[serde(flatten)]
     pub(super) other: Map<String, Value>,

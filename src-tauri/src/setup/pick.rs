@@ -1,10 +1,14 @@
 //! The system's own window for picking a file. The web view never opens one: it hears where the file is.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use rfd::AsyncFileDialog;
 use serde::Deserialize;
 use tauri::{AppHandle, Manager as _};
 use ts_rs::TS;
 
+use super::SetupProblem;
+use crate::desk::Desk;
 use crate::snapshot::Language;
 use crate::windows::MAIN;
 
@@ -24,14 +28,33 @@ pub(crate) enum PickFor {
     Pkcs12,
 }
 
-/// Lets a person pick a file; `None` when they close the window without one.
-pub(crate) async fn pick_file(app: &AppHandle, what: PickFor, language: Language) -> Option<String> {
-    let mut dialog = AsyncFileDialog::new().set_title(title(what, language));
+/// One window of the system at a time, however often the key is pressed.
+static IS_OPEN: AtomicBool = AtomicBool::new(false);
+
+/// The system's window is over, whichever way.
+struct Closed;
+
+impl Drop for Closed {
+    fn drop(&mut self) {
+        IS_OPEN.store(false, Ordering::Release);
+    }
+}
+
+/// Lets a person pick a file; `None` when they close the window without one. Only set-up picks files.
+pub(crate) async fn pick_file(app: &AppHandle, desk: &Desk, what: PickFor) -> Result<Option<String>, SetupProblem> {
+    if !desk.is_in_setup() {
+        return Err(SetupProblem::NotPossibleNow);
+    }
+    if IS_OPEN.swap(true, Ordering::Acquire) {
+        return Err(SetupProblem::Busy);
+    }
+    let _closed = Closed;
+    let mut dialog = AsyncFileDialog::new().set_title(title(what, desk.settings().choices.language));
     if let Some(window) = app.get_webview_window(MAIN) {
         dialog = dialog.set_parent(&window);
     }
-    let file = dialog.pick_file().await?;
-    Some(file.path().display().to_string())
+    let picked = dialog.pick_file().await;
+    Ok(picked.map(|file| file.path().display().to_string()))
 }
 
 /// The window belongs to the system and knows none of the screens' words.

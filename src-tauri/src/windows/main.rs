@@ -85,14 +85,19 @@ fn fitting((width, height): (f64, f64), room: Option<LogicalSize<f64>>) -> (f64,
 /// Closing the window over an open sale asks first: its QR can still be scanned, and nobody would see the result. A kiosk
 /// always asks, where there is a screen to ask on, and is left only by who has the right to.
 pub(crate) fn guard_closing(window: &WebviewWindow, desk: Arc<Desk>) {
-    window.on_window_event(move |event| {
-        let WindowEvent::CloseRequested { api, .. } = event else { return };
-        if desk.has_open_sales() || !desk.may_leave() {
+    window.on_window_event(move |event| match event {
+        WindowEvent::CloseRequested { api, .. } if desk.has_open_sales() || !desk.may_leave() => {
             api.prevent_close();
             desk.ask_to_close(true);
-        } else if let Some(window) = desk.app.get_webview_window(MAIN) {
-            geometry::keep(&window, &desk.data.window());
         }
+        WindowEvent::CloseRequested { .. } => {
+            if let Some(window) = desk.app.get_webview_window(MAIN) {
+                geometry::keep(&window, &desk.data.window());
+            }
+        }
+        // The customer's window alone would keep the program running.
+        WindowEvent::Destroyed => desk.app.exit(0),
+        _ => {}
     });
 }
 

@@ -12,8 +12,9 @@ pub(super) struct Command {
     pub(super) arguments: Vec<(String, Shape)>,
 }
 
-/// What Tauri hands over by itself.
-const FROM_TAURI: [&str; 7] = ["TheDesk", "AppHandle", "State", "WebviewWindow", "Webview", "Window", "Request"];
+/// What Tauri hands over by itself, the channel made from a number that its own script gives.
+const FROM_TAURI: [&str; 8] =
+    ["TheDesk", "AppHandle", "State", "WebviewWindow", "Webview", "Window", "Request", "Channel"];
 
 /// Every command of the shell.
 pub(super) fn all() -> Vec<Command> {

@@ -3,6 +3,7 @@
 import type { BillView } from '../gen/BillView';
 import type { CheckingReason } from '../gen/CheckingReason';
 import type { CreateProblem } from '../gen/CreateProblem';
+import type { CustomerDisplayView } from '../gen/CustomerDisplayView';
 import type { PracticeCustomer } from '../gen/PracticeCustomer';
 import type { SaleRow } from '../gen/SaleRow';
 import type { SaleView } from '../gen/SaleView';
@@ -22,9 +23,13 @@ export const SETTINGS = newMachine as SettingsView;
 /** A window before the till sells. */
 export type SetupStage = Extract<Snapshot, { stage: 'setup' }>;
 
+/** A machine with one monitor. */
+export const NO_CUSTOMER_SCREEN: CustomerDisplayView = { place: 'nowhere', language: 'ja', monitors: [] };
+
 /** The first window of a machine on which nothing is connected. */
 export const setup = (more: Partial<SetupStage> = {}): SetupStage => ({
   language: 'ja',
+  customer: NO_CUSTOMER_SCREEN,
   settings: SETTINGS,
   staff: NO_STAFF,
   stage: 'setup',
@@ -196,13 +201,22 @@ export function selling(
   more: Partial<
     Pick<
       Selling,
-      'language' | 'settings' | 'staff' | 'environment' | 'printer' | 'qr' | 'is_close_asked' | 'certificate'
+      | 'language'
+      | 'settings'
+      | 'staff'
+      | 'customer'
+      | 'environment'
+      | 'printer'
+      | 'qr'
+      | 'is_close_asked'
+      | 'certificate'
     >
   > = {},
 ): Selling {
   const live = till.live ?? null;
   return {
     language: 'ja',
+    customer: NO_CUSTOMER_SCREEN,
     settings: SETTINGS,
     staff: NO_STAFF,
     stage: 'selling',

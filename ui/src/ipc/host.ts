@@ -10,12 +10,14 @@ import type { BillAct } from '../gen/BillAct';
 import type { BooksAnswer } from '../gen/BooksAnswer';
 import type { BooksQuestion } from '../gen/BooksQuestion';
 import type { CommandProblem } from '../gen/CommandProblem';
+import type { CustomerScreenAct } from '../gen/CustomerScreenAct';
 import type { Direction } from '../gen/Direction';
 import type { ExportAct } from '../gen/ExportAct';
 import type { Exported } from '../gen/Exported';
 import type { ExportProgress } from '../gen/ExportProgress';
 import type { PrintAct } from '../gen/PrintAct';
 import type { PrintAnswer } from '../gen/PrintAnswer';
+import type { Language } from '../gen/Language';
 import type { PracticeCustomer } from '../gen/PracticeCustomer';
 import type { Recheck } from '../gen/Recheck';
 import type { Reconciliation } from '../gen/Reconciliation';
@@ -116,6 +118,10 @@ export interface Host {
   readAmount(text: string): Promise<string>;
   /** Somebody began to type an amount: the connection may be opened early. */
   warmUp(): Promise<void>;
+  /** Words on the customer's screen in this language, until the sale is over. */
+  setCustomerLanguage(language: Language): Promise<void>;
+  /** What staff do with the customer's screen. */
+  customerScreen(act: CustomerScreenAct): Promise<void>;
   /** Everything about the settings; what is set now comes with the next snapshot. Rejects with a `SettingsProblem`. */
   settingsAct<Act extends SettingsAct>(act: Act): Promise<SettingsAnswerTo<Act>>;
   practiceCustomers(): Promise<PracticeCustomer[]>;

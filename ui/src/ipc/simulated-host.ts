@@ -1,9 +1,11 @@
 import type { BillAct } from '../gen/BillAct';
 import type { BooksProblem } from '../gen/BooksProblem';
 import type { BooksQuestion } from '../gen/BooksQuestion';
+import type { CustomerScreenAct } from '../gen/CustomerScreenAct';
 import type { Choices } from '../gen/Choices';
 import type { Exported } from '../gen/Exported';
 import type { ExportProgress } from '../gen/ExportProgress';
+import type { Language } from '../gen/Language';
 import type { PracticeCustomer } from '../gen/PracticeCustomer';
 import type { PrintAct } from '../gen/PrintAct';
 import type { PrintAnswer } from '../gen/PrintAnswer';
@@ -187,6 +189,11 @@ export class SimulatedHost implements Host {
     await this.#answer('settingsAct', [act], undefined);
     return this.#afterSettings(act) as SettingsAnswerTo<Act>;
   };
+  setCustomerLanguage = (language: Language) => {
+    this.show({ ...this.#snapshot, customer: { ...this.#snapshot.customer, language } });
+    return this.#answer('setCustomerLanguage', [language], undefined);
+  };
+  customerScreen = (act: CustomerScreenAct) => this.#answer('customerScreen', [act], undefined);
   /** Shows what the program would after an act that it took. An import changes nothing here: nothing reads it. */
   #afterSettings(act: SettingsAct): SettingsAnswer {
     const { choices, defaults } = this.#snapshot.settings;

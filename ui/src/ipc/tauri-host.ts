@@ -2,8 +2,11 @@ import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import type { BillAct } from '../gen/BillAct';
 import type { BooksQuestion } from '../gen/BooksQuestion';
+import type { CustomerAct } from '../gen/CustomerAct';
+import type { CustomerScreenAct } from '../gen/CustomerScreenAct';
 import type { Exported } from '../gen/Exported';
 import type { ExportProgress } from '../gen/ExportProgress';
+import type { Language } from '../gen/Language';
 import type { PracticeCustomer } from '../gen/PracticeCustomer';
 import type { PrintAct } from '../gen/PrintAct';
 import type { Recheck } from '../gen/Recheck';
@@ -104,6 +107,13 @@ export class TauriHost implements Host {
   }
   settingsAct<Act extends SettingsAct>(act: Act): Promise<SettingsAnswerTo<Act>> {
     return invoke('settings_act', { act });
+  }
+  setCustomerLanguage(language: Language): Promise<void> {
+    const act: CustomerAct = { act: 'language', language };
+    return invoke('customer_act', { act });
+  }
+  customerScreen(act: CustomerScreenAct): Promise<void> {
+    return invoke('customer_screen', { act });
   }
   practiceCustomers(): Promise<PracticeCustomer[]> {
     return invoke('practice_customers');

@@ -63,8 +63,8 @@ it('goes_on_with_the_passphrase_after_a_start_that_wanted_it', async () => {
     setup({ profiles: [profile(), missing], problem: { code: 'passphrase_missing' } }),
   );
   await window.enter('open-passphrase', 'correct horse battery');
-  const { language, staff, settings } = setup();
-  await window.show({ language, staff, settings, stage: 'starting' });
+  const { language, customer, staff, settings } = setup();
+  await window.show({ language, customer, staff, settings, stage: 'starting' });
   const wrong = { ...TEST_PROFILE, problem: { code: 'passphrase_wrong' } } as const;
   await window.show(setup({ profiles: [profile(), wrong], problem: { code: 'passphrase_wrong' } }));
   expect((window.get('open-passphrase') as HTMLInputElement).value).toBe('');

@@ -61,6 +61,7 @@ function sellKeys(): HelpLine[] {
     line('N', m.help_notice()),
     line('F7', m.history_open()),
     line('F9', m.shift_screen()),
+    line('F10', m.settings()),
   ];
 }
 

@@ -215,3 +215,19 @@ fn known(cause: &(dyn std::error::Error + 'static)) -> Option<KeyStoreProblem> {
 fn known(_cause: &(dyn std::error::Error + 'static)) -> Option<KeyStoreProblem> {
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{KeyStoreProblem, problem};
+
+    #[test]
+    fn a_store_that_says_no_is_told_as_denied_and_no_answer_carries_the_secret() {
+        let said = || Box::new(std::io::Error::other("the user said no"));
+        assert!(matches!(problem(&keyring::Error::NoStorageAccess(said())), KeyStoreProblem::Denied));
+        assert!(matches!(problem(&keyring::Error::PlatformFailure(said())), KeyStoreProblem::Failed { .. }));
+        assert!(matches!(problem(&keyring::Error::NoDefaultStore), KeyStoreProblem::Missing));
+        let garbled = problem(&keyring::Error::BadEncoding(b"hunter2".to_vec()));
+        assert!(matches!(garbled, KeyStoreProblem::Damaged));
+        assert!(!format!("{garbled} {garbled:?}").contains("hunter2"));
+    }
+}
