@@ -24,5 +24,7 @@ mod customers;
 mod printing;
 #[path = "scenarios/refunds.rs"]
 mod refunds;
+#[path = "scenarios/staff.rs"]
+mod staff_and_rights;
 #[path = "scenarios/trouble.rs"]
 mod trouble;

@@ -28,7 +28,7 @@ use crate::setup::view::{CertificateEnd, DroppedFiles, MachineView};
 use crate::setup::{Assistant, KeyPlaces, SetupProblem, days_until};
 use crate::snapshot::{Snapshot, Stage};
 use crate::speech::{self, Voice};
-use crate::staff::{StaffView, now};
+use crate::staff::{StaffView, Unwritten, now, record_opening};
 use crate::windows::{self, MAIN};
 
 /// How often the certificate's end is looked at: often enough to be told on the day.
@@ -68,6 +68,8 @@ pub(crate) struct Desk {
     pub(crate) staff: Staff,
     /// Acts about staff come one after the other.
     pub(crate) staff_acts: tokio::sync::Mutex<()>,
+    /// What the audit log is to have once a till sells.
+    pub(crate) unwritten: Unwritten,
     place: Mutex<Place>,
     is_close_asked: AtomicBool,
 }
@@ -148,6 +150,7 @@ impl Desk {
             voice: OnceLock::new(),
             staff,
             staff_acts: tokio::sync::Mutex::new(()),
+            unwritten: Unwritten::default(),
             place: Mutex::new(Place::Setup),
             is_close_asked: AtomicBool::new(false),
         }
@@ -163,6 +166,12 @@ impl Desk {
         // The reason is in the log, and what was changed counts until the program ends.
         let _ = self.settings.change(change);
         self.publish();
+    }
+
+    /// After how long without a hand at the till whoever works is logged out; `None` for never.
+    pub(crate) fn lock_after(&self) -> Option<Duration> {
+        let minutes = self.settings().choices.idle_lock_minutes;
+        (minutes > 0).then(|| Duration::from_secs(u64::from(minutes) * 60))
     }
 
     /// The till that sells, if one does.
@@ -245,9 +254,10 @@ impl Desk {
         self.publish();
         self.show_title();
         tauri::async_runtime::spawn(watch_certificate(Arc::clone(self), Arc::downgrade(&selling)));
-        drop(selling);
         let desk = Arc::clone(self);
         tauri::async_runtime::spawn(async move {
+            record_opening(&desk, &selling).await;
+            drop(selling);
             while views.changed().await.is_ok() {
                 if !desk.has_open_sales() {
                     desk.is_close_asked.store(false, Ordering::Relaxed);

@@ -102,6 +102,7 @@ fn open(app: &tauri::App, arguments: Arguments, data: DataDirectory, only: OnlyC
     desk.find_voice();
     let app_handle = app.handle().clone();
     app.manage(only.show_at_each_other_start(move || windows::bring_to_front(&app_handle)));
+    tauri::async_runtime::spawn(staff::lock_when_idle(Arc::clone(&desk)));
     windows::take_dropped_files(&window, Arc::clone(&desk));
     if desk.arguments.practice || desk.settings().practice {
         tauri::async_runtime::spawn(practice::begin(desk));

@@ -44,6 +44,8 @@ impl Terminal {
         let (x_server, display) = start_server(&home);
         plug_in(&display);
         let terminal = Self::start_on(&home, Screen::COMMON, None, (x_server, display), &["--practice"]).await;
+        // The driver begins with whichever window was there first.
+        terminal.look_at_staff().await;
         terminal.shows("practice-banner").await;
         terminal
     }

@@ -92,7 +92,9 @@ async fn a_customer_who_reads_english_has_it_for_one_sale() {
     till.reload().await;
     till.customer_sees("waiting").await;
     till.says("sale-amount", "¥500").await;
-    till.phone_scans("poor");
+    till.look_at_staff().await;
+    till.scan_as("poor").await;
+    till.look_at_customer().await;
     till.customer_sees("failed").await;
     let page = till.page_text().await;
     assert!(page.contains("Please ask our staff") && !page.contains("alance"), "{page}");

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod audit_edits;
 pub mod damage;
 pub mod disks;
 pub mod kills;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use crash_trials::{damage, disks, kills, opening, power};
+use crash_trials::{audit_edits, damage, disks, kills, opening, power};
 
 /// Kills, power cuts, bad disks and damage for the real till and its journal.
 #[derive(Parser)]
@@ -20,6 +20,15 @@ enum Trial {
     Damage {
         /// How many.
         #[arg(long, default_value_t = 10_000)]
+        count: u64,
+        /// The first seed.
+        #[arg(long, default_value_t = 0)]
+        first: u64,
+    },
+    /// Edits of the audit log by hand.
+    AuditEdits {
+        /// How many.
+        #[arg(long, default_value_t = 1_000)]
         count: u64,
         /// The first seed.
         #[arg(long, default_value_t = 0)]
@@ -92,6 +101,7 @@ enum Trial {
 
 fn main() -> Result<()> {
     match Arguments::parse().trial {
+        Trial::AuditEdits { count, first } => println!("{}", audit_edits::run(first, count)?.conclude()?),
         Trial::Damage { count, first } => println!("{}", damage::run(first, count)?.conclude()?),
         Trial::Kills { count, first } => {
             println!("{}", kills::run(&std::env::current_exe()?, first, count)?.conclude()?);

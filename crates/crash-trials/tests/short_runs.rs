@@ -2,10 +2,16 @@
 
 use std::path::Path;
 
-use crash_trials::{damage, disks, kills, power};
+use crash_trials::{audit_edits, damage, disks, kills, power};
 
 fn program() -> &'static Path {
     Path::new(env!("CARGO_BIN_EXE_crash-trials"))
+}
+
+#[test]
+fn no_edit_of_the_audit_log_stays_unseen() {
+    let tally = audit_edits::run(1_000_000, 100).expect("the edits can be made");
+    tally.conclude().expect("each is seen");
 }
 
 #[test]

@@ -48,6 +48,9 @@ pub enum StaffRefusal {
     /// Nobody is logged in, and nothing may be done without: somebody logs in, and the act is repeated.
     #[error("the till is locked")]
     StaffLocked,
+    /// The audit log cannot be written, so nothing was done.
+    #[error("the audit log cannot be written")]
+    JournalUnavailable,
 }
 
 /// That an act may be done, and in whose name.
@@ -167,7 +170,7 @@ impl Staff {
         let mut roster = state.roster.clone();
         roster.tries_mut(id).right();
         self.keep(&mut state, roster)?;
-        Ok(person)
+        state.roster.person(id).cloned().ok_or(StaffProblem::NoSuchPerson)
     }
 
     /// This person works from now on.

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod amount_entry;
+pub mod audit;
 pub mod bill;
 pub mod books;
 pub mod clock;

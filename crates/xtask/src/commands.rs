@@ -1,6 +1,7 @@
 //! The commands: one file each, which says in its `COMMAND` what it is called, what it takes and how it is performed.
 
 mod advisories;
+mod audit_edits;
 mod bad_disks;
 mod bad_tls;
 mod bench;
@@ -52,6 +53,7 @@ const COMMANDS: &[Command] = &[
     power_cuts::COMMAND,
     bad_disks::COMMAND,
     damage::COMMAND,
+    audit_edits::COMMAND,
     canaries::COMMAND,
     hostile::COMMAND,
     walls::COMMAND,

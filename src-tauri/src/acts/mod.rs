@@ -3,6 +3,7 @@
 //! To add one: 1. its file with its arguments and `perform`; 2. its variant here; 3. its line in the document of those
 //! who use it (`docs/`).
 
+mod audit;
 mod doctor;
 mod exit;
 mod export_diagnostics;
@@ -20,6 +21,8 @@ use crate::data_directory::DataDirectory;
 /// An act of the command line.
 #[derive(Clone, Debug, Subcommand)]
 pub(crate) enum Act {
+    /// Who did what, and whether the record of it is as it was written.
+    Audit(audit::Audit),
     /// Print what the log says, the oldest first.
     Logs(logs::Logs),
     /// Connect a shop without a window: silent, and twice the same is once.
@@ -34,6 +37,7 @@ impl Act {
     /// Does it, with the data directory at this path, which need not be there yet.
     pub(crate) fn perform(self, path: &Path) -> anyhow::Result<ExitCode> {
         match self {
+            Self::Audit(audit) => audit.perform(&existing(path)?),
             Self::Logs(logs) => logs.perform(&existing(path)?),
             Self::Provision(provision) => provision.perform(path),
             Self::Doctor(doctor) => doctor.perform(path),

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use staff::Right;
 use tauri::{AppHandle, Emitter, command};
 use till::books::export::ExportOrder;
 use till::books::server_list;
@@ -13,21 +14,27 @@ use till::view::{
 
 use super::TheDesk;
 use crate::desk::Selling;
+use crate::staff::{Gated, pass};
 
 /// The event that carries an [`ExportProgress`].
 const EXPORT_EVENT: &str = "export";
 
 /// Answers a question to the books.
 #[command]
-pub(crate) async fn read_books(desk: TheDesk<'_>, question: BooksQuestion) -> Result<BooksAnswer, BooksProblem> {
-    let selling = selling(&desk)?;
-    aside(move || selling.books.answer(&question)).await
+pub(crate) async fn read_books(desk: TheDesk<'_>, question: BooksQuestion) -> Result<BooksAnswer, Gated<BooksProblem>> {
+    let selling = selling(&desk).map_err(Gated::Problem)?;
+    let right = matches!(question, BooksQuestion::Audit { .. }).then_some(Right::Settings);
+    pass(&desk, right, async |_permit| aside(move || selling.books.answer(&question)).await).await
 }
 
 /// Compares a shift with the server's list; the open one, or the last, when none is named.
 #[command]
-pub(crate) async fn reconcile(desk: TheDesk<'_>, shift: Option<u32>) -> Result<Reconciliation, BooksProblem> {
-    let selling = selling(&desk)?;
+pub(crate) async fn reconcile(desk: TheDesk<'_>, shift: Option<u32>) -> Result<Reconciliation, Gated<BooksProblem>> {
+    let selling = selling(&desk).map_err(Gated::Problem)?;
+    pass(&desk, None, async |_permit| compare(selling, shift).await).await
+}
+
+async fn compare(selling: Arc<Selling>, shift: Option<u32>) -> Result<Reconciliation, BooksProblem> {
     let books = Arc::clone(&selling.books);
     let here = aside(move || books.shift_sales(shift)).await?;
     let there = server_list::read(&selling.client, selling.terms, here.from(), here.to()).await?;
@@ -40,8 +47,8 @@ pub(crate) async fn export(
     app: AppHandle,
     desk: TheDesk<'_>,
     act: ExportAct,
-) -> Result<Option<Exported>, BooksProblem> {
-    let selling = selling(&desk)?;
+) -> Result<Option<Exported>, Gated<BooksProblem>> {
+    let selling = selling(&desk).map_err(Gated::Problem)?;
     match act {
         ExportAct::Cancel => {
             selling.books.cancel_export();
@@ -50,7 +57,7 @@ pub(crate) async fn export(
         ExportAct::Start { scope, format, language } => {
             let folder = desk.export_folder(&app);
             let wish = Wish { scope, format, language, folder };
-            aside(move || write(&app, &selling, &wish)).await.map(Some)
+            pass(&desk, None, async |_permit| aside(move || write(&app, &selling, &wish)).await.map(Some)).await
         }
     }
 }

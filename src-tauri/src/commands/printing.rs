@@ -8,14 +8,15 @@ use jiff::Zoned;
 use receipts::layout::{Paper, layout};
 use receipts::printer::{Patience, UsbPrinter, find_answers, serial_ports, usb_printers};
 use serde::{Deserialize, Serialize};
-use staff::Right;
+use staff::{Permit, Right};
 use tauri::command;
+use till::audit::AuditAct;
 use ts_rs::TS;
 
 use super::TheDesk;
 use crate::desk::Desk;
 use crate::printing::{PrintProblem, PrintSettings, PrinterWish, SlipName};
-use crate::staff::{Gated, pass};
+use crate::staff::{Gated, pass, pass_recorded};
 
 /// What staff want of paper.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
@@ -75,7 +76,14 @@ pub(crate) enum PrintAnswer {
 #[command]
 pub(crate) async fn print(desk: TheDesk<'_>, act: PrintAct) -> Result<PrintAnswer, Gated<PrintProblem>> {
     let right = matches!(act, PrintAct::Change { .. }).then_some(Right::Settings);
-    pass(&desk, right, async |_permit| aside(Arc::clone(&desk), act).await).await
+    let carry_out = async |_permit: &Permit| aside(Arc::clone(&desk), act).await;
+    match right {
+        Some(_) => {
+            let recorded = AuditAct::SettingsChanged { settings: vec!["printing".to_owned()] };
+            pass_recorded(&desk, right, recorded, carry_out).await
+        }
+        None => pass(&desk, None, carry_out).await,
+    }
 }
 
 async fn aside(desk: Arc<Desk>, act: PrintAct) -> Result<PrintAnswer, PrintProblem> {

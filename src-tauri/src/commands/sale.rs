@@ -9,7 +9,7 @@ use ts_rs::TS;
 
 use super::TheDesk;
 use crate::desk::Selling;
-use crate::staff::{Gated, pass};
+use crate::staff::{Gated, by, pass};
 
 type Outcome = Result<(), Gated<CommandProblem>>;
 
@@ -87,8 +87,8 @@ pub(crate) async fn warm_up(desk: TheDesk<'_>) -> Outcome {
 #[command]
 pub(crate) async fn start_sale(desk: TheDesk<'_>, direction: Direction, amount: String, note: String) -> Outcome {
     let selling = selling(&desk).map_err(Gated::Problem)?;
-    pass(&desk, Some(right_for(direction)), async |_permit| {
-        selling.till.start_sale(direction, &amount, &note).await.map(|_number| ())
+    pass(&desk, Some(right_for(direction)), async |permit| {
+        selling.till.signed(by(permit)).start_sale(direction, &amount, &note).await.map(|_number| ())
     })
     .await
 }
@@ -103,20 +103,23 @@ pub(crate) async fn check_now(desk: TheDesk<'_>, number: String) -> Result<Reche
 #[command]
 pub(crate) async fn sale_act(desk: TheDesk<'_>, act: SaleAct) -> Outcome {
     let selling = selling(&desk).map_err(Gated::Problem)?;
-    let till = &selling.till;
-    pass(&desk, right_for_act(&selling, &act), async |permit| match act {
-        SaleAct::Cancel { number } => till.cancel_sale(&number).await,
-        SaleAct::Amend { number, amount } => till.amend_sale(&number, &amount).await,
-        SaleAct::Extend { number } => till.extend_sale(&number).await,
-        SaleAct::Park { number } => till.park_sale(&number).await,
-        SaleAct::NewQr { number } => till.new_qr(&number).await.map(|_number| ()),
-        SaleAct::Done { number } => till.done(&number).await,
-        SaleAct::Refund { number, reason } => {
-            let staff = permit.who.as_ref().map(|person| person.name.as_str());
-            till.refund_sale(&number, &reason, staff).await
+    let right = right_for_act(&selling, &act);
+    pass(&desk, right, async |permit| {
+        let till = selling.till.signed(by(permit));
+        match act {
+            SaleAct::Cancel { number } => till.cancel_sale(&number).await,
+            SaleAct::Amend { number, amount } => till.amend_sale(&number, &amount).await,
+            SaleAct::Extend { number } => till.extend_sale(&number).await,
+            SaleAct::Park { number } => till.park_sale(&number).await,
+            SaleAct::NewQr { number } => till.new_qr(&number).await.map(|_number| ()),
+            SaleAct::Done { number } => till.done(&number).await,
+            SaleAct::Refund { number, reason } => {
+                let staff = permit.who.as_ref().map(|person| person.name.as_str());
+                till.refund_sale(&number, &reason, staff).await
+            }
+            SaleAct::AcknowledgeJournal => till.acknowledge_journal().await,
+            SaleAct::Bill { bill } => till.bill_act(bill).await,
         }
-        SaleAct::Bill { bill } => till.bill_act(bill).await,
-        SaleAct::AcknowledgeJournal => till.acknowledge_journal().await,
     })
     .await
 }

@@ -5,15 +5,16 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 
-use ::staff::Right;
+use ::staff::{Permit, Right};
 use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, command};
+use till::audit::{AuditAct, By};
 use ts_rs::TS;
 
 use super::TheDesk;
 use crate::desk::Desk;
 use crate::settings::{Choices, Import, MOST_BYTES, Setting, SettingName, SettingsProblem, export, read_import};
-use crate::staff::{Gated, pass};
+use crate::staff::{Gated, named, pass, pass_recorded, record};
 
 /// What staff want of the settings.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
@@ -51,6 +52,18 @@ impl SettingsAct {
             Self::Reset { setting } => setting.needs_right(),
             Self::Defaults | Self::Export | Self::Import { .. } => true,
             Self::Acknowledge => false,
+        }
+    }
+
+    /// The names of what it changes, for the audit log.
+    fn changes(&self) -> Vec<String> {
+        match self {
+            Self::Change { setting } => vec![setting.name().as_str().to_owned()],
+            Self::Reset { setting } => vec![setting.as_str().to_owned()],
+            Self::Defaults => defaults().iter().map(|setting| setting.name().as_str().to_owned()).collect(),
+            // Which are different is known only after the file was read; that one was taken over says enough.
+            Self::Import { .. } => vec!["import".to_owned()],
+            Self::Export | Self::Acknowledge => Vec::new(),
         }
     }
 }
@@ -103,10 +116,23 @@ pub(crate) async fn settings_act(
     desk: TheDesk<'_>,
     act: SettingsAct,
 ) -> Result<SettingsAnswer, Gated<SettingsProblem>> {
+    let changed = act.changes();
     if !act.needs_right() {
+        // Whoever stands at a locked till must be able to read its screen: this is done even where it cannot be written.
+        if !changed.is_empty() {
+            let who = desk.staff.who().as_ref().map(named);
+            let by = By { who, approved_by: None };
+            if record(&desk, by, AuditAct::SettingsChanged { settings: changed }).await.is_err() {
+                tracing::error!("the audit log does not have that a setting was changed");
+            }
+        }
         return aside(app, &desk, act).await.map_err(Gated::Problem);
     }
-    pass(&desk, Some(Right::Settings), async |_| aside(app, &desk, act).await).await
+    let carry_out = async |_permit: &Permit| aside(app, &desk, act).await;
+    if changed.is_empty() {
+        return pass(&desk, Some(Right::Settings), carry_out).await;
+    }
+    pass_recorded(&desk, Some(Right::Settings), AuditAct::SettingsChanged { settings: changed }, carry_out).await
 }
 
 /// Where blocking is allowed.

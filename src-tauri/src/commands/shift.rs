@@ -5,7 +5,7 @@ use tauri::command;
 use till::view::{ShiftAct, ShiftProblem};
 
 use super::TheDesk;
-use crate::staff::{Gated, pass};
+use crate::staff::{Gated, by, pass};
 
 /// Opens or closes a shift; answers its number.
 #[command]
@@ -16,7 +16,10 @@ pub(crate) async fn shift_act(desk: TheDesk<'_>, act: ShiftAct) -> Result<u32, G
         ShiftAct::Close { carried_by: None, .. } => Right::Close,
         ShiftAct::Close { carried_by: Some(_), .. } => Right::CarryOver,
     };
-    pass(&desk, Some(right), async |permit| selling.till.shift_act(in_the_name_of(permit, act)).await).await
+    pass(&desk, Some(right), async |permit| {
+        selling.till.signed(by(permit)).shift_act(in_the_name_of(permit, act)).await
+    })
+    .await
 }
 
 /// Who is logged in, or has approved, stands in the books; what was typed counts only where nobody is.

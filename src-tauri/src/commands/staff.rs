@@ -5,11 +5,12 @@ use std::sync::Arc;
 use serde::Deserialize;
 use staff::{Person, PersonId, Pin, PinHash, Right, Rights, Roster, StaffProblem, TypedPin};
 use tauri::command;
+use till::audit::{AuditAct, By};
 use ts_rs::TS;
 
 use super::TheDesk;
 use crate::desk::Desk;
-use crate::staff::{Gated, now, pass};
+use crate::staff::{Gated, by, lock, named, now, pass, record, words};
 
 /// What is wanted of staff. A `pin` is the digits as they were typed.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
@@ -103,13 +104,9 @@ pub(crate) async fn staff_act(desk: TheDesk<'_>, act: StaffAct) -> Outcome {
 
 async fn carry_out(desk: &Arc<Desk>, act: StaffAct) -> Outcome {
     match act {
-        StaffAct::LogIn { id, pin } => {
-            let person = check(desk, PersonId(id), pin).await.map_err(Gated::Problem)?;
-            desk.staff.log_in(&person, now());
-            Ok(())
-        }
+        StaffAct::LogIn { id, pin } => log_in(desk, PersonId(id), pin).await.map_err(Gated::Problem),
         StaffAct::Lock => {
-            desk.staff.lock(now());
+            lock(desk, false).await;
             Ok(())
         }
         StaffAct::Active => {
@@ -120,7 +117,10 @@ async fn carry_out(desk: &Arc<Desk>, act: StaffAct) -> Outcome {
         StaffAct::Add { name, rights, pin } => {
             let (pin, is_first) = (hash(pin).await.map_err(Gated::Problem)?, !desk.staff.is_used());
             let rights = rights.into_iter().collect();
-            let person = change(desk, |roster| roster.add(&name, rights, pin)).await?;
+            let add = |roster: &mut Roster| roster.add(&name, rights, pin);
+            let added =
+                |person: &Person| AuditAct::PersonAdded { person: named(person), rights: words(&person.rights) };
+            let person = change(desk, add, added).await?;
             if is_first {
                 desk.staff.log_in(&person, now());
             }
@@ -128,30 +128,44 @@ async fn carry_out(desk: &Arc<Desk>, act: StaffAct) -> Outcome {
         }
         StaffAct::Change { id, name, rights } => {
             let rights: Rights = rights.into_iter().collect();
-            change(desk, |roster| roster.change(PersonId(id), &name, rights)).await.map(|_| ())
+            let change_one = |roster: &mut Roster| roster.change(PersonId(id), &name, rights);
+            let changed =
+                |person: &Person| AuditAct::PersonChanged { person: named(person), rights: words(&person.rights) };
+            change(desk, change_one, changed).await.map(|_| ())
         }
         StaffAct::SetPin { id, pin } => {
             let pin = hash(pin).await.map_err(Gated::Problem)?;
-            change(desk, |roster| roster.set_pin(PersonId(id), pin)).await.map(|_| ())
+            let set = |roster: &mut Roster| roster.set_pin(PersonId(id), pin);
+            change(desk, set, |person| AuditAct::PinChanged { person: named(person) }).await.map(|_| ())
         }
         StaffAct::ChangeMyPin { old, pin } => change_my_pin(desk, old, pin).await.map_err(Gated::Problem),
-        StaffAct::Remove { id } => change(desk, |roster| roster.remove(PersonId(id))).await.map(|_| ()),
+        StaffAct::Remove { id } => {
+            let remove = |roster: &mut Roster| roster.remove(PersonId(id));
+            change(desk, remove, |person| AuditAct::PersonRemoved { person: named(person) }).await.map(|_| ())
+        }
         StaffAct::LetNobody { rights } => {
             let rights = rights.into_iter().collect();
-            change(desk, |roster| {
+            let let_nobody = |roster: &mut Roster| {
                 roster.let_nobody(rights);
-                Ok(())
-            })
-            .await
+                Ok(roster.nobody_may().clone())
+            };
+            change(desk, let_nobody, |rights| AuditAct::NobodyMay { rights: words(rights) }).await.map(|_| ())
         }
         StaffAct::TurnOff => {
-            change(desk, |roster| {
+            let turn_off = |roster: &mut Roster| {
                 roster.turn_off();
                 Ok(())
-            })
-            .await
+            };
+            change(desk, turn_off, |()| AuditAct::StaffTurnedOff).await
         }
     }
+}
+
+async fn log_in(desk: &Arc<Desk>, id: PersonId, pin: TypedPin) -> Result<(), StaffProblem> {
+    let person = check(desk, id, pin).await?;
+    record(desk, whoever_works(desk), AuditAct::LoggedIn { person: named(&person) }).await?;
+    desk.staff.log_in(&person, now());
+    Ok(())
 }
 
 async fn approve(desk: &Arc<Desk>, right: Right, id: PersonId, pin: TypedPin) -> Result<(), StaffProblem> {
@@ -159,6 +173,8 @@ async fn approve(desk: &Arc<Desk>, right: Right, id: PersonId, pin: TypedPin) ->
         return Err(StaffProblem::LacksRight);
     }
     let person = check(desk, id, pin).await?;
+    let act = AuditAct::Approved { person: named(&person), right: right.name().to_owned() };
+    record(desk, whoever_works(desk), act).await?;
     desk.staff.approve(right, &person, now())
 }
 
@@ -168,27 +184,39 @@ async fn change_my_pin(desk: &Arc<Desk>, old: TypedPin, pin: TypedPin) -> Result
     let pin = hash(pin).await?;
     let mut roster = desk.staff.roster();
     roster.set_pin(who.id, pin)?;
+    record(desk, whoever_works(desk), AuditAct::PinChanged { person: named(&who) }).await?;
     desk.staff.adopt(roster, now())
 }
 
-/// Changes the people; needs the right to settings.
+/// Changes the people; needs the right to settings. What is changed is in the audit log before it is.
 async fn change<T>(
     desk: &Arc<Desk>,
     change: impl FnOnce(&mut Roster) -> Result<T, StaffProblem>,
+    act: impl FnOnce(&T) -> AuditAct,
 ) -> Result<T, Gated<StaffProblem>> {
-    pass(desk, Some(Right::Settings), async |_permit| {
+    pass(desk, Some(Right::Settings), async |permit| {
         let mut roster = desk.staff.roster();
         let changed = change(&mut roster)?;
+        record(desk, by(permit), act(&changed)).await?;
         desk.staff.adopt(roster, now())?;
         Ok(changed)
     })
     .await
 }
 
-/// Looks at a PIN where it does not hold up a window.
+/// Looks at a PIN where it does not hold up a window. A wrong one is in the audit log.
 async fn check(desk: &Arc<Desk>, id: PersonId, pin: TypedPin) -> Result<Person, StaffProblem> {
-    let desk = Arc::clone(desk);
-    aside(move || desk.staff.check(id, &pin, now())).await
+    let checking = Arc::clone(desk);
+    let checked = aside(move || checking.staff.check(id, &pin, now())).await;
+    if matches!(checked, Err(StaffProblem::WrongPin { .. })) {
+        let person = desk.staff.roster().person(id).map(named);
+        record(desk, whoever_works(desk), AuditAct::WrongPin { person }).await?;
+    }
+    checked
+}
+
+fn whoever_works(desk: &Desk) -> By {
+    By { who: desk.staff.who().as_ref().map(named), approved_by: None }
 }
 
 /// Reads a new PIN and hashes it, aside as well.

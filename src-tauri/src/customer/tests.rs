@@ -42,6 +42,7 @@ fn till(live: Option<SaleView>, parked: Vec<SaleView>) -> TillView {
     TillView {
         revision: 1,
         shop: ShopView {
+            can_topup: true,
             name: "みどり商店".to_owned(),
             money_name: "みどりマネー".to_owned(),
             unit: "円".to_owned(),

@@ -82,7 +82,7 @@ impl Default for Choices {
             customer_result_seconds: 8,
             day_starts_at: "04:00".to_owned(),
             expected_cash: true,
-            idle_lock_minutes: 0,
+            idle_lock_minutes: 5,
             till_code: "A".to_owned(),
             kiosk: false,
             autostart: false,

@@ -7,6 +7,8 @@ pub(crate) mod autostart;
 mod check;
 mod choices;
 mod desk;
+#[cfg(test)]
+mod document;
 mod effects;
 mod facts;
 mod file;

@@ -2,9 +2,13 @@
 //! settings. The rules are those of the crate `staff`; here they meet the till and its audit log.
 
 mod gate;
+mod idle;
+mod record;
 mod view;
 
-pub(crate) use gate::{Gated, pass};
+pub(crate) use gate::{Gated, pass, pass_recorded};
+pub(crate) use idle::{lock, lock_when_idle};
+pub(crate) use record::{Unwritten, by, named, record, record_opening, words};
 pub use view::{PersonView, StaffView};
 
 use ::staff::Now;

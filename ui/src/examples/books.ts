@@ -1,5 +1,6 @@
 /** Books that answer as the till's would, over the trade of {@link tradedRow}. For tests and the gallery only. */
 
+import { auditPage } from './audit';
 import type { BooksAnswer } from '../gen/BooksAnswer';
 import type { ChainView } from '../gen/ChainView';
 import type { BooksProblem } from '../gen/BooksProblem';
@@ -45,6 +46,8 @@ export class ExampleBooks {
         }).slice(question.offset, question.offset + question.limit);
         return { read: 'shifts', shifts, total };
       }
+      case 'audit':
+        return { read: 'audit', ...auditPage(60, question.before, question.limit) };
       default:
         return question satisfies never;
     }

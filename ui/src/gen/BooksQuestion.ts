@@ -20,4 +20,12 @@ offset: number,
 /**
  * How many are wanted; at most 500 come.
  */
+limit: number, } | { "read": "audit", 
+/**
+ * Only lines before the one with this number; `None` from the newest on.
+ */
+before: number | null, 
+/**
+ * How many are wanted; at most 500 come.
+ */
 limit: number, };

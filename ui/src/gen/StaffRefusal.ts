@@ -8,4 +8,4 @@ export type StaffRefusal = { "code": "approval_needed",
 /**
  * Which.
  */
-right: Right, } | { "code": "staff_locked" };
+right: Right, } | { "code": "staff_locked" } | { "code": "journal_unavailable" };

@@ -9,8 +9,8 @@ use partner_api::ids::{CashtrayId, TransactionId};
 use partner_api::schema::{Cashtray, CashtrayWithResult, Page, Transaction};
 use till::gateway::{Change, Exchange, Gateway, Order, PartnerGateway, Terms, TransactionQuery};
 use till::journal::{
-    BegunAnew, BillRecord, ChainReport, Journal, JournalError, Record, RefundRecord, ShiftRecord, SqliteJournal,
-    StoredBill, StoredRefund, StoredSale, StoredShift,
+    Alongside, AuditRecord, BegunAnew, BillRecord, ChainReport, Journal, JournalError, Record, RefundRecord,
+    ShiftRecord, SqliteJournal, StoredBill, StoredRefund, StoredSale, StoredShift,
 };
 use till::shift::{Figures, ShiftNumber};
 use till::tag::{SaleNumber, Tag};
@@ -60,6 +60,18 @@ impl Journal for StoppingJournal {
             self.stop.pass(Point::Before(kind));
         }
         self.journal.append(record)?;
+        if let Some(kind) = kind {
+            self.stop.pass(Point::After(kind));
+        }
+        Ok(())
+    }
+
+    fn append_audited(&mut self, audit: &AuditRecord<'_>, alongside: &Alongside<'_>) -> Result<(), JournalError> {
+        let kind = if let Alongside::Sale(record) = alongside { Kind::of(record.entry) } else { None };
+        if let Some(kind) = kind {
+            self.stop.pass(Point::Before(kind));
+        }
+        self.journal.append_audited(audit, alongside)?;
         if let Some(kind) = kind {
             self.stop.pass(Point::After(kind));
         }

@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use jiff::Timestamp;
 use partner_api::ids::CashtrayId;
 use till::journal::{
-    BegunAnew, BillRecord, ChainReport, Journal, JournalError, MemoryJournal, Record, RefundRecord, ShiftRecord,
-    StoredBill, StoredRefund, StoredSale, StoredShift,
+    Alongside, AuditRecord, BegunAnew, BillRecord, ChainReport, Journal, JournalError, MemoryJournal, Record,
+    RefundRecord, ShiftRecord, StoredBill, StoredRefund, StoredSale, StoredShift,
 };
 use till::refund::{Refund, RefundEntry, RefundEvent};
 use till::sale::{Entry, Sale, SaleEvent};
@@ -130,9 +130,14 @@ impl MortalJournal {
         self.write_what_is_behind()?;
         self.memory.append(record)
     }
+
+    fn is_refund_behind(&self, entry: &RefundEntry) -> bool {
+        let is_ahead = matches!(entry, RefundEntry::Begun(_) | RefundEntry::Happened(RefundEvent::Sent { .. }));
+        self.write_behind.refunds && is_ahead
+    }
+
     fn write_refund(&mut self, record: &RefundRecord<'_>) -> Result<(), JournalError> {
-        let is_behind = matches!(record.entry, RefundEntry::Begun(_) | RefundEntry::Happened(RefundEvent::Sent { .. }));
-        if self.write_behind.refunds && is_behind {
+        if self.is_refund_behind(record.entry) {
             let (entry, refund) = (record.entry.clone(), record.refund.clone());
             self.disk().behind.push_back(Kept::OfRefund { seq: record.seq, at: record.at, entry, refund });
             return Ok(());
@@ -192,6 +197,27 @@ impl Journal for MortalJournal {
         };
         let what = || format!("refund of {} {}: {name}", record.refund.intent.sale.0, record.seq);
         self.commit(what, |journal| journal.write_refund(record))
+    }
+
+    fn append_audited(&mut self, audit: &AuditRecord<'_>, alongside: &Alongside<'_>) -> Result<(), JournalError> {
+        let what = || {
+            let with = match alongside {
+                Alongside::Nothing => "nothing else".to_owned(),
+                Alongside::Sale(record) => format!("{} {}", record.sale.intent.number.0, record.seq),
+                Alongside::Refund(record) => format!("refund of {} {}", record.refund.intent.sale.0, record.seq),
+                Alongside::Shift(record) => format!("shift {} {}", record.shift.number.0, record.seq),
+            };
+            format!("who did it, with {with}")
+        };
+        self.commit(what, |journal| match alongside {
+            // What is broken on purpose is the till's own entry; its audit is of no interest then.
+            Alongside::Sale(record) if journal.is_behind(record.entry) => journal.write(record),
+            Alongside::Refund(record) if journal.is_refund_behind(record.entry) => journal.write_refund(record),
+            Alongside::Nothing | Alongside::Sale(_) | Alongside::Refund(_) | Alongside::Shift(_) => {
+                journal.write_what_is_behind()?;
+                journal.memory.append_audited(audit, alongside)
+            }
+        })
     }
 
     fn verify_chain(&self) -> Result<ChainReport, JournalError> {

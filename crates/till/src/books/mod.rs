@@ -5,6 +5,7 @@
 //! with a loop of its own calls them where blocking is allowed. It knows the journal's file and the views; not
 //! requests, windows or the till's state.
 
+mod audit;
 mod detail;
 pub mod export;
 mod filter;
@@ -69,6 +70,7 @@ impl Books {
             BooksQuestion::History(query) => BooksAnswer::History(self.history(query)?),
             BooksQuestion::Sale { number } => BooksAnswer::Sale(Box::new(self.sale_detail(number)?)),
             BooksQuestion::Shift { shift } => BooksAnswer::Shift(Box::new(self.shift_report(*shift)?)),
+            BooksQuestion::Audit { before, limit } => BooksAnswer::Audit(self.audit(*before, *limit)?),
             BooksQuestion::Shifts { offset, limit } => BooksAnswer::Shifts(self.shifts(*offset, *limit)?),
         })
     }

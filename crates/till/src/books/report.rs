@@ -190,9 +190,11 @@ fn hours(connection: &Connection, shift: &Shift) -> Result<Vec<HourView>, BooksP
     Ok(hours.into_iter().map(view).collect())
 }
 
-/// Computes the chain over the entries that were written in the shift: to its closing, or to the newest of all.
+/// Computes the chain over what was written since the shift before was closed, log-ins before the opening among it: to
+/// the shift's own closing, or to the newest entry of all.
 fn chain_view(connection: &Connection, shift: &Shift) -> Result<ChainView, BooksProblem> {
-    let (first, last) = shifts::positions(connection, shift.number)?;
+    let first = shifts::last_position(connection, shift.number.0.saturating_sub(1))? + 1;
+    let last = shifts::last_position(connection, shift.number.0)?;
     let found = chain::verify_part(connection, first, (!shift.is_open()).then_some(last))?;
     Ok(match found.broken_at {
         None => ChainView::Intact { entries: found.entries, head: found.head.to_string() },

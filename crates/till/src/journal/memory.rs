@@ -11,9 +11,10 @@ use super::bill::replay_bill;
 use super::refund::replay_refund;
 use super::shift::replay_shift;
 use super::{
-    BegunAnew, BillRecord, ChainReport, Journal, JournalError, Link, Record, RefundRecord, ShiftRecord, StoredBill,
-    StoredRefund, StoredSale, StoredShift, replay,
+    Alongside, AuditRecord, BegunAnew, BillRecord, ChainReport, Journal, JournalError, Link, Record, RefundRecord,
+    ShiftRecord, StoredBill, StoredRefund, StoredSale, StoredShift, replay,
 };
+use crate::audit::AuditEntry;
 use crate::bill::{BillEntry, BillNumber};
 use crate::refund::{RefundEntry, RefundState};
 use crate::sale::{Entry, SaleEvent};
@@ -34,6 +35,7 @@ struct Entries {
     refunded_in: BTreeMap<SaleNumber, ShiftNumber>,
     refunds: BTreeMap<SaleNumber, Vec<(Timestamp, RefundEntry)>>,
     bills: BTreeMap<BillNumber, Vec<(Timestamp, BillEntry)>>,
+    audit: Vec<(Timestamp, AuditEntry)>,
 }
 
 impl MemoryJournal {
@@ -45,6 +47,11 @@ impl MemoryJournal {
     /// All entries of a sale's refund, in order.
     pub fn refund_entries(&self, sale: SaleNumber) -> Vec<RefundEntry> {
         self.all().refunds.get(&sale).into_iter().flatten().map(|(_, entry)| entry.clone()).collect()
+    }
+
+    /// The audit log, in order.
+    pub fn audit_entries(&self) -> Vec<AuditEntry> {
+        self.all().audit.iter().map(|(_, entry)| entry.clone()).collect()
     }
 
     /// What it holds now, in a memory of its own: a backup.
@@ -118,6 +125,29 @@ impl Journal for MemoryJournal {
         Ok(())
     }
 
+    fn append_audited(&mut self, audit: &AuditRecord<'_>, alongside: &Alongside<'_>) -> Result<(), JournalError> {
+        let entries = |journal: &Self| {
+            let all = journal.all();
+            match alongside {
+                Alongside::Nothing => None,
+                Alongside::Sale(record) => Some(all.sales.get(&record.sale.intent.number).map_or(0, Vec::len)),
+                Alongside::Refund(record) => Some(all.refunds.get(&record.refund.intent.sale).map_or(0, Vec::len)),
+                Alongside::Shift(record) => Some(all.shifts.get(&record.shift.number).map_or(0, Vec::len)),
+            }
+        };
+        let before = entries(self);
+        match alongside {
+            Alongside::Nothing => {}
+            Alongside::Sale(record) => self.append(record)?,
+            Alongside::Refund(record) => self.append_refund(record)?,
+            Alongside::Shift(record) => self.append_shift(record)?,
+        }
+        if before.is_none() || entries(self) != before {
+            self.all().audit.push((audit.at, audit.entry.clone()));
+        }
+        Ok(())
+    }
+
     fn cashtray_of(&self, number: SaleNumber) -> Result<Option<CashtrayId>, JournalError> {
         let all = self.all();
         Ok(all.sales.get(&number).into_iter().flatten().find_map(|(_, entry)| match entry {
@@ -157,7 +187,7 @@ impl Journal for MemoryJournal {
         let all = self.all();
         let counts = all.sales.values().map(Vec::len).chain(all.refunds.values().map(Vec::len));
         let counts = counts.chain(all.bills.values().map(Vec::len));
-        let entries = counts.chain(all.shifts.values().map(Vec::len)).sum::<usize>();
+        let entries = counts.chain(all.shifts.values().map(Vec::len)).sum::<usize>() + all.audit.len();
         Ok(ChainReport { entries: u64::try_from(entries).unwrap_or(u64::MAX), broken_at: None, head: Link([0; 32]) })
     }
 

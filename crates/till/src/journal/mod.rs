@@ -5,6 +5,7 @@
 //! newest state stands beside them for lists and for the start. It knows sales and shifts, not requests, clocks or
 //! windows.
 
+mod audit;
 mod begun_anew;
 pub(crate) mod bill;
 mod chain;
@@ -16,6 +17,7 @@ pub(crate) mod sqlite;
 use jiff::Timestamp;
 use partner_api::ids::CashtrayId;
 
+pub use audit::{Alongside, AuditRecord};
 pub use begun_anew::BegunAnew;
 pub use bill::{BillRecord, StoredBill};
 pub use chain::{ChainReport, Link};
@@ -33,6 +35,10 @@ pub trait Journal: Send + 'static {
     /// Writes one entry of a sale, with the sale as it stands after it. `seq` counts a sale's entries from 0. Writing
     /// the same entry again changes nothing; another one under a number that is there is refused.
     fn append(&mut self, record: &Record<'_>) -> Result<(), JournalError>;
+
+    /// Writes who does what, and the entry that the act makes, as one: both are durable or neither is. An entry that is
+    /// there already is not audited a second time.
+    fn append_audited(&mut self, audit: &AuditRecord<'_>, alongside: &Alongside<'_>) -> Result<(), JournalError>;
 
     /// Computes the chain over all entries anew and says whether it is whole (reliability, E10). Reads everything:
     /// for reports, not for every sale.

@@ -11,13 +11,14 @@ use tokio::time::Instant;
 
 use super::Setup;
 use super::charges::Charges;
-use super::command::Command;
+use super::command::{Command, Signed};
 use super::compare::Comparison;
 use super::connection::Connection;
 use super::refund::FollowedRefund;
 use super::requests::Done;
 use super::show::Published;
 use super::watch::{Circumstances, Watch, cover, cover_at, next_ask, next_search, next_withdrawal};
+use crate::audit::By;
 use crate::gateway::Gateway;
 use crate::ids::Ids;
 use crate::journal::{BegunAnew, Journal, StoredBill, StoredShift};
@@ -66,13 +67,15 @@ pub(super) struct Actor {
     pub(super) connection: Connection,
     pub(super) comparison: Comparison,
     /// First sales that wait for the comparison.
-    pub(super) held: Vec<Command>,
+    pub(super) held: Vec<Signed>,
     pub(super) pace: Pace,
     pub(super) background_from: Instant,
     pub(super) is_journal_failing: bool,
     /// The journal was damaged and begun anew, and staff have not seen it.
     pub(super) begun_anew: Option<BegunAnew>,
-    pub(super) commands: mpsc::Receiver<Command>,
+    /// In whose name the command is that is being carried out.
+    pub(super) by: By,
+    pub(super) commands: mpsc::Receiver<Signed>,
     pub(super) views: watch::Sender<Arc<TillView>>,
     pub(super) published: Published,
 }
@@ -91,7 +94,7 @@ impl Actor {
                 Some(done) = self.requests.next(), if !self.requests.is_empty() => self.answered(done),
                 command = self.commands.recv() => match command {
                     None => break,
-                    Some(Command::Close { reply }) => {
+                    Some(Signed { command: Command::Close { reply }, .. }) => {
                         // The journal is closed before the caller goes on.
                         drop(self);
                         let _ = reply.send(());

@@ -5,7 +5,8 @@ use tokio::time::Instant;
 
 use super::actor::Actor;
 use super::requests::{Outcome, end_of};
-use crate::money::Amount;
+use crate::audit::AuditAct;
+use crate::money::{Amount, Direction};
 use crate::rules::Rule;
 use crate::sale::{CancelCause, SaleEvent, SaleState};
 use crate::tag::SaleNumber;
@@ -17,7 +18,14 @@ impl Actor {
         if tray.amount == to {
             return Ok(());
         }
-        self.append(number, &SaleEvent::AmendAsked { to })?;
+        let direction = self.sales.get(&number).map_or(Direction::Payment, |it| it.sale.intent.direction);
+        let act = AuditAct::Amended {
+            number: self.setup.till_code.label(number),
+            direction,
+            from: tray.amount.to_string(),
+            to: to.to_string(),
+        };
+        self.append_act(number, &SaleEvent::AmendAsked { to }, Some(act))?;
         self.send_amend(number, &tray, to);
         Ok(())
     }

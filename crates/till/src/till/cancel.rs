@@ -6,6 +6,7 @@ use tokio::time::Instant;
 
 use super::actor::Actor;
 use super::requests::Outcome;
+use crate::audit::AuditAct;
 use crate::rules::Rule;
 use crate::sale::{CancelCause, SaleEvent, SaleState};
 use crate::tag::SaleNumber;
@@ -21,7 +22,8 @@ impl Actor {
         } else {
             SaleEvent::CancelAsked { cause: CancelCause::Staff }
         };
-        self.append(number, &event)?;
+        let act = AuditAct::Canceled { number: self.setup.till_code.label(number) };
+        self.append_act(number, &event, Some(act))?;
         Ok(())
     }
 

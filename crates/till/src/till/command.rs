@@ -1,10 +1,12 @@
 //! What staff can ask for, and what the till says to it. Whether an act is possible is decided here and shown by the
 //! view from the same list; no window is relied on.
 
+use jiff::Timestamp;
 use tokio::sync::oneshot;
 
 use super::actor::Actor;
 use super::recheck::RecheckReply;
+use crate::audit::{AuditAct, By};
 use crate::journal::JournalError;
 use crate::money::{Amount, Direction};
 use crate::settings::Tuning;
@@ -13,6 +15,13 @@ use crate::view::{BillAct, CommandProblem, Recheck, SaleAction, ShiftAct, ShiftP
 
 /// The answer to a command.
 pub(super) type Reply<T> = oneshot::Sender<Result<T, CommandProblem>>;
+
+/// A command, and in whose name it is.
+#[derive(Debug)]
+pub(super) struct Signed {
+    pub(super) by: By,
+    pub(super) command: Command,
+}
 
 /// An act of staff, or of the program on their behalf.
 #[derive(Debug)]
@@ -41,6 +50,8 @@ pub(super) enum Command {
     Bill { act: BillAct, reply: Reply<()> },
     /// That the journal was begun anew was seen.
     AcknowledgeJournal { reply: Reply<()> },
+    /// Something around the till is to be in the audit log.
+    Audit { act: AuditAct, at: Option<Timestamp>, reply: Reply<()> },
     /// Behave so from the next sale on.
     Tune { tuning: Tuning },
     /// Something suggests that asking now is worth it.
@@ -54,32 +65,39 @@ pub(super) enum Command {
 impl Actor {
     /// The first sale waits a moment for the comparison with the server's list, so that it gets a number that is
     /// free there too.
-    pub(super) fn obey(&mut self, command: Command) {
-        let begins = matches!(command, Command::Start { .. } | Command::Bill { act: BillAct::Next { .. }, .. });
+    pub(super) fn obey(&mut self, signed: Signed) {
+        let begins = matches!(signed.command, Command::Start { .. } | Command::Bill { act: BillAct::Next { .. }, .. });
         if begins && self.held_until().is_some_and(|until| until > self.now()) {
-            self.held.push(command);
+            self.held.push(signed);
         } else {
-            self.carry_out(command);
+            self.carry_out(signed);
         }
     }
 
     /// Carries out what has waited for the comparison.
     pub(super) fn obey_held(&mut self) {
         if self.held_until().is_none_or(|until| until <= self.now()) {
-            for command in std::mem::take(&mut self.held) {
-                self.carry_out(command);
+            for signed in std::mem::take(&mut self.held) {
+                self.carry_out(signed);
             }
         }
     }
 
-    fn carry_out(&mut self, command: Command) {
+    fn carry_out(&mut self, Signed { by, command }: Signed) {
+        self.by = by;
+        self.act(command);
+        // What the till does by itself it does in nobody's name.
+        self.by = By::default();
+    }
+
+    fn act(&mut self, command: Command) {
         match command {
             Command::Start { direction, amount, note, reply } => {
                 answer(reply, self.start(direction, amount, &note, None));
             }
             Command::Cancel { sale, reply } => match self.permit(&sale, SaleAction::Cancel) {
                 Ok(number) => answer(reply, self.cancel(number)),
-                Err(_) => self.recheck(&sale, RecheckReply::Withdrawn(reply)),
+                Err(_) => self.withdraw_again(sale, reply),
             },
             Command::Amend { sale, to, reply } => {
                 let done = self.permit(&sale, SaleAction::Amend).and_then(|number| self.amend(number, to));
@@ -110,6 +128,9 @@ impl Actor {
             Command::Refund { sale, reason, staff, reply } => answer(reply, self.refund(&sale, &reason, &staff)),
             Command::Bill { act, reply } => answer(reply, self.bill_act(act)),
             Command::AcknowledgeJournal { reply } => answer(reply, self.acknowledge_journal()),
+            Command::Audit { act, at, reply } => {
+                answer(reply, self.audit_at(at.unwrap_or_else(|| self.clock.now()), act).map_err(CommandProblem::from));
+            }
             Command::Tune { tuning } => self.settings.tune(tuning),
             Command::Poke => self.poke(),
             Command::WarmUp => {
@@ -119,6 +140,14 @@ impl Actor {
             }
             // The loop itself ends on it.
             Command::Close { reply } => drop(reply),
+        }
+    }
+
+    /// Of a sale that has ended the tray is withdrawn all the same, should it be open.
+    fn withdraw_again(&mut self, sale: String, reply: Reply<()>) {
+        match self.audit(AuditAct::Canceled { number: sale.clone() }) {
+            Ok(()) => self.recheck(&sale, RecheckReply::Withdrawn(reply)),
+            Err(error) => answer(reply, Err(error.into())),
         }
     }
 

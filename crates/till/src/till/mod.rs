@@ -9,6 +9,7 @@
 
 mod actor;
 mod amend;
+mod audit;
 mod bill;
 mod cancel;
 mod charges;
@@ -37,10 +38,12 @@ use std::io;
 use std::sync::Arc;
 
 use futures_util::stream::FuturesUnordered;
+use jiff::Timestamp;
 use rust_decimal::Decimal;
 use tokio::sync::{mpsc, oneshot};
 
 use crate::amount_entry;
+use crate::audit::{AuditAct, By};
 use crate::gateway::Gateway;
 use crate::ids::Ids;
 use crate::journal::{Journal, JournalError};
@@ -54,7 +57,7 @@ use crate::view::{
     BillAct, CommandProblem, ConnectionState, ConnectionView, Recheck, ShiftAct, ShiftProblem, ShopView, TillView,
 };
 use actor::Actor;
-use command::{Command, Reply};
+use command::{Command, Reply, Signed};
 
 /// Commands that wait while the loop is at work. Staff press keys; nobody needs more.
 const COMMANDS: usize = 64;
@@ -136,7 +139,9 @@ pub enum OpenError {
 #[derive(Clone, Debug)]
 pub struct Till {
     setup: Arc<Setup>,
-    commands: mpsc::Sender<Command>,
+    commands: mpsc::Sender<Signed>,
+    /// In whose name this handle's acts are done.
+    by: By,
     views: tokio::sync::watch::Receiver<Arc<TillView>>,
 }
 
@@ -178,13 +183,14 @@ impl Till {
             background_from,
             is_journal_failing: false,
             begun_anew: None,
+            by: By::default(),
             commands,
             views,
             published: show::Published::default(),
         };
         actor.take_up()?;
         actor.publish();
-        Ok((Self { setup, commands: sender, views: receiver }, actor.run()))
+        Ok((Self { setup, commands: sender, by: By::default(), views: receiver }, actor.run()))
     }
 
     /// Opens a till on a thread of its own, so that neither a window nor a slow disk elsewhere holds it up. Returns
@@ -205,6 +211,18 @@ impl Till {
     /// Everything to be shown, now and with every change.
     pub fn views(&self) -> tokio::sync::watch::Receiver<Arc<TillView>> {
         self.views.clone()
+    }
+
+    /// The same till; what is asked of it through this handle is done in their name, as the audit log will have it.
+    #[must_use]
+    pub fn signed(&self, by: By) -> Self {
+        Self { by, ..self.clone() }
+    }
+
+    /// Writes to the audit log what is done around the till: who logs in, which settings change. It is done only once
+    /// this has returned `Ok`. `at` when it was done before this till sold; `None` for now.
+    pub async fn audit(&self, act: AuditAct, at: Option<Timestamp>) -> Result<(), CommandProblem> {
+        self.ask(|reply| Command::Audit { act, at, reply }).await
     }
 
     /// Reads a typed amount as [`Till::start_sale`] would.
@@ -267,7 +285,7 @@ impl Till {
     /// Opens or closes a shift; answers its number.
     pub async fn shift_act(&self, act: ShiftAct) -> Result<u32, ShiftProblem> {
         let (reply, answer) = oneshot::channel();
-        self.commands.send(Command::Shift { act, reply }).await.map_err(|_| ShiftProblem::Closing)?;
+        self.send(Command::Shift { act, reply }).await.map_err(|_| ShiftProblem::Closing)?;
         answer.await.map_err(|_| ShiftProblem::Closing)?
     }
 
@@ -292,7 +310,7 @@ impl Till {
     /// Behaves so from the next sale, the next question and the next shift on; what is there stays as it was begun.
     /// Says nothing of a till that has closed: the next one is set up so.
     pub async fn tune(&self, tuning: Tuning) {
-        let _ = self.commands.send(Command::Tune { tuning }).await;
+        let _ = self.send(Command::Tune { tuning }).await;
     }
 
     /// Something suggests that asking now is worth it: the window has come to the front, the network is back.
@@ -308,20 +326,24 @@ impl Till {
     /// Ends the till. When this returns the journal is closed; what is open is taken up at the next start.
     pub async fn close(&self) {
         let (reply, closed) = oneshot::channel();
-        if self.commands.send(Command::Close { reply }).await.is_ok() {
+        if self.send(Command::Close { reply }).await.is_ok() {
             let _ = closed.await;
         }
     }
 
     async fn ask<T>(&self, command: impl FnOnce(Reply<T>) -> Command) -> Result<T, CommandProblem> {
         let (reply, answer) = oneshot::channel();
-        self.commands.send(command(reply)).await.map_err(|_| CommandProblem::Closing)?;
+        self.send(command(reply)).await.map_err(|_| CommandProblem::Closing)?;
         answer.await.map_err(|_| CommandProblem::Closing)?
+    }
+
+    async fn send(&self, command: Command) -> Result<(), mpsc::error::SendError<Signed>> {
+        self.commands.send(Signed { by: self.by.clone(), command }).await
     }
 
     /// A hint may be lost while the loop is busy: it then asks anyway.
     fn tell(&self, command: Command) {
-        let _ = self.commands.try_send(command);
+        let _ = self.commands.try_send(Signed { by: By::default(), command });
     }
 }
 

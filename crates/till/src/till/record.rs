@@ -6,6 +6,7 @@ use tokio::time::Instant;
 use super::actor::{Actor, Followed};
 use super::show::row;
 use super::watch::{Watch, Withdrawal};
+use crate::audit::AuditAct;
 use crate::journal::{JournalError, Record};
 use crate::refund::IllegalRefund;
 use crate::sale::{CancelCause, Entry, IllegalTransition, Intent, Place, Sale, SaleEvent, SaleState, Success};
@@ -32,13 +33,18 @@ impl Actor {
     /// Writes a new sale's intent; the sale exists once this has returned `Ok`.
     pub(super) fn append_intent(&mut self, intent: Intent) -> Result<(), JournalError> {
         let (at, sale) = (intent.started_at, Sale::begin(intent.clone()));
-        self.append_first(at, &Entry::Begun(intent), sale, None)
+        let act = AuditAct::Started {
+            number: self.setup.till_code.label(intent.number),
+            direction: intent.direction,
+            amount: intent.amount.to_string(),
+        };
+        self.append_first(at, &Entry::Begun(intent), sale, None, Some(act))
     }
 
     /// Writes a sale that is known from the server's list only.
     pub(super) fn append_adopted(&mut self, intent: Intent, success: Success) -> Result<(), JournalError> {
         let (at, sale) = (self.clock.now(), Sale::adopt(intent.clone(), success.clone()));
-        self.append_first(at, &Entry::Adopted { intent, success }, sale, Some(at))
+        self.append_first(at, &Entry::Adopted { intent, success }, sale, Some(at), None)
     }
 
     fn append_first(
@@ -47,9 +53,10 @@ impl Actor {
         entry: &Entry,
         sale: Sale,
         ended_at: Option<Timestamp>,
+        act: Option<AuditAct>,
     ) -> Result<(), JournalError> {
         let number = sale.intent.number;
-        let written = self.journal.append(&Record { seq: 0, at, entry, sale: &sale });
+        let written = self.write_sale(Record { seq: 0, at, entry, sale: &sale }, act);
         self.note_journal(&written);
         written?;
         let watch = Watch::new(self.now(), false);
@@ -60,12 +67,24 @@ impl Actor {
 
     /// Writes an event, then moves the sale. A sale that is filed by it is let go.
     pub(super) fn append(&mut self, number: SaleNumber, event: &SaleEvent) -> Result<(), Unwritten> {
+        self.append_act(number, event, None)
+    }
+
+    /// The same for what staff do: it is audited with the event.
+    pub(super) fn append_act(
+        &mut self,
+        number: SaleNumber,
+        event: &SaleEvent,
+        act: Option<AuditAct>,
+    ) -> Result<(), Unwritten> {
         self.catch_up(number, event)?;
         let (at, now) = (self.clock.now(), self.now());
-        let followed = self.sales.get_mut(&number).ok_or(Unwritten::Gone)?;
+        let followed = self.sales.get(&number).ok_or(Unwritten::Gone)?;
         let sale = followed.sale.after(event)?;
         let entry = Entry::Happened(event.clone());
-        let written = self.journal.append(&Record { seq: followed.entries, at, entry: &entry, sale: &sale });
+        let seq = followed.entries;
+        let written = self.write_sale(Record { seq, at, entry: &entry, sale: &sale }, act);
+        let followed = self.sales.get_mut(&number).ok_or(Unwritten::Gone)?;
         if written.is_ok() {
             followed.entries += 1;
             if sale.state.is_final() {

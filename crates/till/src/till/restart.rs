@@ -5,6 +5,7 @@ use super::compare::Comparison;
 use super::record::Unwritten;
 use super::show::row;
 use super::watch::Watch;
+use crate::audit::AuditAct;
 use crate::journal::{JournalError, StoredSale};
 use crate::rules::Rule;
 use crate::sale::{CancelCause, Place, SaleEvent, SaleState};
@@ -50,6 +51,7 @@ impl Actor {
 
     /// Staff have seen that the journal was begun anew; it is written before it is no longer shown.
     pub(super) fn acknowledge_journal(&mut self) -> Result<(), CommandProblem> {
+        self.audit(AuditAct::JournalAcknowledged)?;
         self.journal.acknowledge_begun_anew(self.clock.now())?;
         self.begun_anew = None;
         Ok(())

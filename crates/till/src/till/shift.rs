@@ -10,6 +10,7 @@ use tokio::time::Instant;
 
 use super::actor::Actor;
 use crate::amount_entry::read_amount;
+use crate::audit::AuditAct;
 use crate::journal::{JournalError, ShiftRecord, StoredShift};
 use crate::shift::{Closing, IllegalShiftEntry, Opener, Shift, ShiftEntry, ShiftNumber, ShiftState};
 use crate::tag::{SaleNumber, tidy_note};
@@ -44,7 +45,8 @@ impl Actor {
             Some((number, ShiftState::Open { opener: there })) if there == opener => Ok(number.0),
             Some((number, ShiftState::Open { .. })) => Err(ShiftProblem::ShiftOpen { shift: number.0 }),
             Some((number, ShiftState::OpenedBySale)) => {
-                self.append_to_shift(&ShiftEntry::TakenOver { opener })?;
+                let act = AuditAct::ShiftOpened { shift: number.0 };
+                self.append_to_shift(&ShiftEntry::TakenOver { opener }, act)?;
                 Ok(number.0)
             }
             Some((_, ShiftState::Closed { .. })) | None => Ok(self.begin_shift(Some(opener))?.0),
@@ -74,8 +76,9 @@ impl Actor {
         // Nobody has to answer for what there is not.
         let carried_by = carried_by.filter(|_| !carried.is_empty());
         let figures = self.journal.figures(number).map_err(|error| journal_trouble(&error))?.into();
+        let act = AuditAct::ShiftClosed { shift: number.0, carried_over: self.labels(&carried) };
         let closing = Closing { staff, counted, carried_by, carried, figures };
-        self.append_to_shift(&ShiftEntry::Closed { closing })?;
+        self.append_to_shift(&ShiftEntry::Closed { closing }, act)?;
         Ok(number.0)
     }
 
@@ -93,6 +96,8 @@ impl Actor {
         let number = ShiftNumber(self.shift.as_ref().map_or(0, |stored| stored.shift.number.0) + 1);
         let at = self.clock.now();
         let day = &self.settings().shop_day;
+        // What a first sale opens by itself is no act of staff.
+        let act = opener.is_some().then_some(AuditAct::ShiftOpened { shift: number.0 });
         let entry = ShiftEntry::Opened {
             business_day: day.business_day(at),
             zone: day.zone_name(at),
@@ -100,16 +105,16 @@ impl Actor {
             opener,
         };
         let shift = Shift::begin(number, at, &entry).map_err(|illegal| illegal_entry(&illegal))?;
-        let written = self.journal.append_shift(&ShiftRecord { seq: 0, at, entry: &entry, shift: &shift });
+        let written = self.write_shift(ShiftRecord { seq: 0, at, entry: &entry, shift: &shift }, act);
         self.keep_shift(&written, StoredShift { shift, entries: 1 })?;
         Ok(number)
     }
 
-    fn append_to_shift(&mut self, entry: &ShiftEntry) -> Result<(), ShiftProblem> {
+    fn append_to_shift(&mut self, entry: &ShiftEntry, act: AuditAct) -> Result<(), ShiftProblem> {
         let Some(StoredShift { shift, entries }) = self.shift.clone() else { return Err(ShiftProblem::ShiftNotOpen) };
         let at = self.clock.now();
         let shift = shift.after(at, entry).map_err(|illegal| illegal_entry(&illegal))?;
-        let written = self.journal.append_shift(&ShiftRecord { seq: entries, at, entry, shift: &shift });
+        let written = self.write_shift(ShiftRecord { seq: entries, at, entry, shift: &shift }, Some(act));
         self.keep_shift(&written, StoredShift { shift, entries: entries + 1 })
     }
 

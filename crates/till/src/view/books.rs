@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{HistoryPage, HistoryQuery, SaleDetail, ShiftReport, ShiftsPage};
+use super::{AuditPage, HistoryPage, HistoryQuery, SaleDetail, ShiftReport, ShiftsPage};
 
 /// What a window wants to read. The answer is the variant of the same name in [`BooksAnswer`].
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
@@ -29,6 +29,13 @@ pub enum BooksQuestion {
         /// How many are wanted; at most 500 come.
         limit: u32,
     },
+    /// The audit log, newest first. For who has the right to settings.
+    Audit {
+        /// Only lines before the one with this number; `None` from the newest on.
+        before: Option<u32>,
+        /// How many are wanted; at most 500 come.
+        limit: u32,
+    },
 }
 
 /// What the books say.
@@ -44,6 +51,8 @@ pub enum BooksAnswer {
     Shift(Box<ShiftReport>),
     /// The shifts.
     Shifts(ShiftsPage),
+    /// A part of the audit log.
+    Audit(AuditPage),
 }
 
 /// Why a question to the books, a reconciliation or an export has no answer. Nothing was changed, and no file is left

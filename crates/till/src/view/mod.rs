@@ -3,6 +3,7 @@
 //! A window holds no truth about payments and computes none. Amounts are positive decimal texts in the money's unit;
 //! the direction stands beside them. Times are RFC 3339 texts of the server's clock.
 
+mod audit;
 mod bill;
 mod books;
 mod export;
@@ -18,6 +19,7 @@ mod tls;
 use serde::Serialize;
 use ts_rs::TS;
 
+pub use audit::{AuditPage, AuditRow};
 pub use bill::{BillAct, BillPart, BillStateView, BillView};
 pub use books::{BooksAnswer, BooksProblem, BooksQuestion};
 pub use export::{ExportAct, ExportFormat, ExportLanguage, ExportProgress, ExportScope, Exported};

@@ -218,7 +218,7 @@ pub struct HourView {
     pub topups_amount: String,
 }
 
-/// Whether the journal is as it was written, from the shift's first entry on.
+/// Whether the journal is as it was written since the shift before was closed, the audit log in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum ChainView {

@@ -92,6 +92,11 @@ const FIGURES: &[Figure] = &[
     Figure { id: "S3", goal: "the configuration has no hole", command: &["walls"] },
     Figure { id: "S4", goal: "ten kinds of bad TLS: none accepted, each named", command: &["bad-tls"] },
     Figure { id: "S5", goal: "no open advisory in what ships, no unsafe code of ours", command: &["advisories"] },
+    Figure {
+        id: "S6",
+        goal: "1,000 random edits of the audit log: all detected",
+        command: &["audit-edits", "--count", "1000"],
+    },
     Figure { id: "S7", goal: "keys are wiped; no silent fall-back for a key store that fails", command: &["secrets"] },
 ];
 

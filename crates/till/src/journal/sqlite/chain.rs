@@ -92,7 +92,7 @@ pub(super) fn verify_newest(connection: &Connection, since: i64, newest: i64, he
 }
 
 /// Reads every entry and computes the chain anew. Loads one row at a time.
-pub(super) fn verify(connection: &Connection) -> Result<ChainReport, JournalError> {
+pub(crate) fn verify(connection: &Connection) -> Result<ChainReport, JournalError> {
     verify_part(connection, 1, None)
 }
 

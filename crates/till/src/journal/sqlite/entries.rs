@@ -22,6 +22,8 @@ pub(super) enum Subject {
     Bill,
     /// The journal itself; 1 is its having been begun anew.
     Journal,
+    /// Who did what: one entry for each number, counted from 1.
+    Audit,
 }
 
 impl Subject {
@@ -33,12 +35,13 @@ impl Subject {
             Self::Refund => "refund",
             Self::Bill => "bill",
             Self::Journal => "journal",
+            Self::Audit => "audit",
         }
     }
 
     /// What a word in the file means; `None` for none of ours.
     pub(super) fn of(name: &str) -> Option<Self> {
-        let all = [Self::Sale, Self::Refund, Self::Shift, Self::Bill, Self::Journal];
+        let all = [Self::Sale, Self::Refund, Self::Shift, Self::Bill, Self::Journal, Self::Audit];
         all.into_iter().find(|subject| subject.name() == name)
     }
 }
@@ -97,6 +100,12 @@ pub(super) fn append(
         .execute(params![row.position, row.subject, row.number, row.seq, row.at, row.entry, link.0])?;
     chain::set_head(transaction, row.position, &link)?;
     Ok(Appended::Written)
+}
+
+/// Whether a subject has this entry, whatever it says.
+pub(super) fn is_there(connection: &Connection, subject: Subject, number: u32, seq: u32) -> Result<bool, JournalError> {
+    let query = "SELECT EXISTS (SELECT 1 FROM entries WHERE subject = ?1 AND number = ?2 AND seq = ?3)";
+    Ok(connection.prepare_cached(query)?.query_row(params![subject.name(), number, seq], |row| row.get(0))?)
 }
 
 /// The entries of a subject in order, each with its time. Each is held against its link, so that what was changed by

@@ -3,6 +3,9 @@
 //! `opening` says how a file comes to be there, `soundness` whether it can be relied on, `salvage` what is left of a
 //! damaged one. A file is never repaired or removed: a damaged one is set aside, one of a newer program is refused.
 
+pub(crate) mod audit;
+#[cfg(test)]
+mod audit_tests;
 mod bills;
 pub(crate) mod chain;
 #[cfg(test)]
@@ -41,8 +44,8 @@ use self::entries::{Appended, Subject};
 use self::reserve::Reserve;
 use self::witness::{Witness, Witnessed};
 use super::{
-    BegunAnew, BillRecord, ChainReport, Journal, JournalError, Record, RefundRecord, ShiftRecord, StoredBill,
-    StoredRefund, StoredSale, StoredShift, replay,
+    Alongside, AuditRecord, BegunAnew, BillRecord, ChainReport, Journal, JournalError, Record, RefundRecord,
+    ShiftRecord, StoredBill, StoredRefund, StoredSale, StoredShift, replay,
 };
 use crate::clock::{Clock, SystemClock};
 use crate::lock::DataLock;
@@ -181,6 +184,35 @@ impl Journal for SqliteJournal {
             self.reserve.keep().map_err(JournalError::NoRoom)?;
         }
         self.write_with_reserve(begins, |transaction| write_sale(transaction, record, &entry))
+    }
+
+    fn append_audited(&mut self, audit: &AuditRecord<'_>, alongside: &Alongside<'_>) -> Result<(), JournalError> {
+        let begins = alongside.begins();
+        if begins {
+            self.reserve.keep().map_err(JournalError::NoRoom)?;
+        }
+        let entry = match alongside {
+            Alongside::Sale(record) => serde_json::to_string(record.entry)?,
+            Alongside::Refund(record) => serde_json::to_string(record.entry)?,
+            Alongside::Nothing | Alongside::Shift(_) => String::new(),
+        };
+        self.write_with_reserve(begins, |transaction| {
+            let (subject, number, seq) = match alongside {
+                Alongside::Nothing => return audit::append(transaction, audit),
+                Alongside::Sale(record) => (Subject::Sale, record.sale.intent.number.0, record.seq),
+                Alongside::Refund(record) => (Subject::Refund, record.refund.intent.sale.0, record.seq),
+                Alongside::Shift(record) => (Subject::Shift, record.shift.number.0, record.seq),
+            };
+            if !entries::is_there(transaction, subject, number, seq)? {
+                audit::append(transaction, audit)?;
+            }
+            match alongside {
+                Alongside::Nothing => Ok(()),
+                Alongside::Sale(record) => write_sale(transaction, record, &entry),
+                Alongside::Refund(record) => refunds::append(transaction, record, &entry),
+                Alongside::Shift(record) => shifts::append(transaction, record),
+            }
+        })
     }
 
     fn begun_anew(&self) -> Result<Option<BegunAnew>, JournalError> {

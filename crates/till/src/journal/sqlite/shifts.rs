@@ -87,10 +87,10 @@ pub(crate) fn last(connection: &Connection) -> Result<Option<StoredShift>, Journ
     number.map_or(Ok(None), |number| stored(connection, ShiftNumber(number)))
 }
 
-/// The positions of a shift's first entry and of its last.
-pub(crate) fn positions(connection: &Connection, number: ShiftNumber) -> Result<(i64, i64), JournalError> {
-    let query = "SELECT min(position), max(position) FROM entries WHERE subject = 'shift' AND number = ?1";
-    Ok(connection.prepare_cached(query)?.query_row([number.0], |row| Ok((row.get(0)?, row.get(1)?)))?)
+/// The position of a shift's last entry; 0 where there is no such shift.
+pub(crate) fn last_position(connection: &Connection, number: u32) -> Result<i64, JournalError> {
+    let query = "SELECT coalesce(max(position), 0) FROM entries WHERE subject = 'shift' AND number = ?1";
+    Ok(connection.prepare_cached(query)?.query_row([number], |row| row.get(0))?)
 }
 
 /// The shift in which counts what becomes certain at a position of the journal, or now: the one after all that were

@@ -11,6 +11,7 @@ mod watch;
 
 use super::actor::Actor;
 use super::record::Unwritten;
+use crate::audit::AuditAct;
 use crate::journal::{BegunAnew, JournalError};
 use crate::money::Direction;
 use crate::refund::{RefundEvent, RefundIntent, RefundRequest, RefundState};
@@ -43,12 +44,18 @@ impl Actor {
         if self.is_storing() {
             return Err(CommandProblem::JournalUnavailable);
         }
+        let act = AuditAct::RefundAsked {
+            number: label.to_owned(),
+            direction,
+            amount: success.amount.to_string(),
+            reason: reason.clone(),
+        };
         let request = RefundRequest { reason, staff: tidy_note(staff), asked_at: self.clock.now() };
         if state.is_some() {
-            self.append_refund(sale, &RefundEvent::TriedAgain { request })?;
+            self.append_refund_act(sale, &RefundEvent::TriedAgain { request }, Some(act))?;
         } else {
             let tag = Tag::new(&self.setup.till_code, sale, self.ids.make_bits());
-            self.append_refund_intent(RefundIntent {
+            let intent = RefundIntent {
                 sale,
                 transaction_id: success.transaction_id,
                 direction,
@@ -57,7 +64,8 @@ impl Actor {
                 point_amount: success.point_amount,
                 tag,
                 request,
-            })?;
+            };
+            self.append_refund_intent(intent, act)?;
         }
         Ok(())
     }

@@ -3,6 +3,7 @@
 use tokio::time::Instant;
 
 use super::watch::{RefundWatch, give_up_at, next_read};
+use crate::audit::AuditAct;
 use crate::journal::{JournalError, RefundRecord, StoredRefund};
 use crate::refund::{Refund, RefundEntry, RefundEvent, RefundIntent, RefundState};
 use crate::tag::SaleNumber;
@@ -53,11 +54,11 @@ impl Actor {
     }
 
     /// Writes a new refund's intent; the refund exists once this has returned `Ok`.
-    pub(super) fn append_refund_intent(&mut self, intent: RefundIntent) -> Result<(), JournalError> {
+    pub(super) fn append_refund_intent(&mut self, intent: RefundIntent, act: AuditAct) -> Result<(), JournalError> {
         let at = intent.request.asked_at;
         let refund = Refund::begin(intent.clone());
         let entry = RefundEntry::Begun(intent);
-        let written = self.journal.append_refund(&RefundRecord { seq: 0, at, entry: &entry, refund: &refund });
+        let written = self.write_refund(RefundRecord { seq: 0, at, entry: &entry, refund: &refund }, Some(act));
         self.note_journal(&written);
         written?;
         self.follow_refund(StoredRefund { refund, entries: 1 }, false);
@@ -66,13 +67,24 @@ impl Actor {
 
     /// Writes an event, then moves the refund.
     pub(super) fn append_refund(&mut self, sale: SaleNumber, event: &RefundEvent) -> Result<(), Unwritten> {
+        self.append_refund_act(sale, event, None)
+    }
+
+    /// The same for what staff do: it is audited with the event.
+    pub(super) fn append_refund_act(
+        &mut self,
+        sale: SaleNumber,
+        event: &RefundEvent,
+        act: Option<AuditAct>,
+    ) -> Result<(), Unwritten> {
         self.catch_up_refund(sale, event)?;
         let (at, now) = (self.clock.now(), self.now());
-        let followed = self.refunds.get_mut(&sale).ok_or(Unwritten::Gone)?;
+        let followed = self.refunds.get(&sale).ok_or(Unwritten::Gone)?;
         let refund = followed.refund.after(event)?;
         let entry = RefundEntry::Happened(event.clone());
         let record = RefundRecord { seq: followed.entries, at, entry: &entry, refund: &refund };
-        let written = self.journal.append_refund(&record);
+        let written = self.write_refund(record, act);
+        let followed = self.refunds.get_mut(&sale).ok_or(Unwritten::Gone)?;
         if written.is_ok() {
             followed.entries += 1;
             followed.refund = refund;

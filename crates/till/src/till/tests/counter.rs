@@ -15,8 +15,8 @@ use super::far_side::{FarSide, opening};
 use crate::clock::Clock;
 use crate::ids::Ids;
 use crate::journal::{
-    BegunAnew, BillRecord, ChainReport, Journal, JournalError, MemoryJournal, Record, RefundRecord, ShiftRecord,
-    StoredBill, StoredRefund, StoredSale, StoredShift,
+    Alongside, AuditRecord, BegunAnew, BillRecord, ChainReport, Journal, JournalError, MemoryJournal, Record,
+    RefundRecord, ShiftRecord, StoredBill, StoredRefund, StoredSale, StoredShift,
 };
 use crate::money::Direction;
 use crate::server_clock::ServerClock;
@@ -88,6 +88,10 @@ impl FailingJournal {
 impl Journal for FailingJournal {
     fn append(&mut self, record: &Record<'_>) -> Result<(), JournalError> {
         self.write(|memory| memory.append(record))
+    }
+
+    fn append_audited(&mut self, audit: &AuditRecord<'_>, alongside: &Alongside<'_>) -> Result<(), JournalError> {
+        self.write(|memory| memory.append_audited(audit, alongside))
     }
 
     fn verify_chain(&self) -> Result<ChainReport, JournalError> {

@@ -1,6 +1,7 @@
 //! The till at work, in virtual time, against a far side that behaves as documented and fails on demand.
 
 mod any_day;
+mod audit;
 mod bills;
 mod changes;
 mod counter;
