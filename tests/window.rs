@@ -20,6 +20,8 @@ mod by_keyboard;
 mod canaries_everywhere;
 #[path = "window/command_line.rs"]
 mod command_line;
+#[path = "window/connect.rs"]
+mod connect;
 #[path = "window/customer.rs"]
 mod customer;
 #[path = "window/first_sale.rs"]

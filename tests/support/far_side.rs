@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{Read, Write};
-use std::net::TcpStream;
+use std::net::{SocketAddr, TcpStream};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -81,22 +81,26 @@ impl Terminal {
         shop.client().send(&refund).await.unwrap();
     }
 
-    /// Plain HTTP to the practice phone's page, which is the sandbox's control side; answers the body.
+    /// A request to the practice phone's page, which is the sandbox's control side; answers the body.
     pub(super) fn phone_request(&self, method: &str, path: &str, body: &Value) -> String {
-        let body = body.to_string();
-        let mut connection = TcpStream::connect(self.phone).unwrap();
-        write!(
-            connection,
-            "{method} {path} HTTP/1.1\r\nHost: {}\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
-            self.phone,
-            body.len()
-        )
-        .unwrap();
-        let mut answer = String::new();
-        connection.read_to_string(&mut answer).unwrap();
-        assert!(answer.starts_with("HTTP/1.1 2"), "{method} {path}: {answer}");
-        answer.split_once("\r\n\r\n").unwrap().1.to_owned()
+        request(self.phone, method, path, body)
     }
+}
+
+/// Plain HTTP to a sandbox's control side; answers the body.
+pub(super) fn request(control: SocketAddr, method: &str, path: &str, body: &Value) -> String {
+    let body = body.to_string();
+    let mut connection = TcpStream::connect(control).unwrap();
+    write!(
+        connection,
+        "{method} {path} HTTP/1.1\r\nHost: {control}\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
+        body.len()
+    )
+    .unwrap();
+    let mut answer = String::new();
+    connection.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 2"), "{method} {path}: {answer}");
+    answer.split_once("\r\n\r\n").unwrap().1.to_owned()
 }
 
 pub(super) fn read<T: DeserializeOwned>(text: &str) -> T {

@@ -43,7 +43,7 @@ impl Terminal {
         let home = super::fresh_home();
         let (x_server, display) = start_server(&home);
         plug_in(&display);
-        let terminal = Self::start_on(&home, Screen::COMMON, (x_server, display), &["--practice"]).await;
+        let terminal = Self::start_on(&home, Screen::COMMON, None, (x_server, display), &["--practice"]).await;
         // The driver begins with whichever window was there first.
         terminal.look_at_staff().await;
         terminal.shows("practice-banner").await;

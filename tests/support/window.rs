@@ -8,6 +8,10 @@ mod customer;
 pub(crate) mod far_side;
 #[path = "machine.rs"]
 mod machine;
+#[path = "session.rs"]
+mod session;
+#[path = "shop.rs"]
+pub(crate) mod shop;
 #[path = "two_monitors.rs"]
 mod two_monitors;
 #[path = "x_screen.rs"]
@@ -29,6 +33,7 @@ use serde_json::json;
 
 pub(crate) use machine::files_below;
 use machine::fresh_home;
+use session::Session;
 
 /// How long a person would wait at the very most for what a test waits for.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -63,30 +68,57 @@ pub(crate) struct Terminal {
     driver: Option<Owned>,
     display: String,
     x_server: Owned,
+    session: Option<Session>,
 }
 
 impl Terminal {
     /// A fresh machine: the program starts for the first time.
     pub(crate) async fn on_a_fresh_machine(screen: Screen) -> Self {
-        Self::start(&fresh_home(), screen, &[]).await
+        Self::start(&fresh_home(), screen, None, &[]).await
+    }
+
+    /// A fresh machine whose user is logged in at a desktop: there is a key store.
+    pub(crate) async fn on_a_fresh_desktop(screen: Screen) -> Self {
+        let home = fresh_home();
+        let session = Session::log_in(&home);
+        Self::start(&home, screen, Some(session), &[]).await
+    }
+
+    /// The same after a command of the program has ended, which is given the program and the data directory.
+    pub(crate) async fn on_a_desktop_after(screen: Screen, command: impl FnOnce(&mut Command)) -> Self {
+        let home = fresh_home();
+        let session = Session::log_in(&home);
+        let mut program = Command::new(env!("CARGO_BIN_EXE_cashtray-terminal"));
+        command(&mut program);
+        program.arg("--data-dir").arg(home.join("till")).env("HOME", &home);
+        session.join(&mut program);
+        let answer = program.output().unwrap();
+        assert!(answer.status.success(), "{answer:?}");
+        Self::start(&home, screen, Some(session), &[]).await
     }
 
     /// A till that starts in practice mode at once.
     pub(crate) async fn in_practice(screen: Screen) -> Self {
-        let terminal = Self::start(&fresh_home(), screen, &["--practice"]).await;
+        let terminal = Self::start(&fresh_home(), screen, None, &["--practice"]).await;
         terminal.shows("practice-banner").await;
         terminal
     }
 
-    async fn start(home: &Path, screen: Screen, arguments: &[&str]) -> Self {
-        Self::start_on(home, screen, startx_server(screen), arguments).await
+    async fn start(home: &Path, screen: Screen, session: Option<Session>, arguments: &[&str]) -> Self {
+        Self::start_on(home, screen, session, startx_server(screen), arguments).await
     }
 
     /// Starts on an X server that is there.
-    async fn start_on(home: &Path, screen: Screen, (x_server, display): (Owned, String), arguments: &[&str]) -> Self {
+    async fn start_on(
+        home: &Path,
+        screen: Screen,
+        session: Option<Session>,
+        (x_server, display): (Owned, String),
+        arguments: &[&str],
+    ) -> Self {
         let phone = free_address();
-        let (driver, client) = start_program(home, &display, screen, phone, arguments).await;
-        Self { client, home: home.to_owned(), screen, phone, driver: Some(driver), display, x_server }
+        let (driver, client) = start_program(home, &display, screen, session.as_ref(), phone, arguments).await;
+        Self { client, home: home.to_owned(), screen, phone, driver: Some(driver), display, x_server, session }
     }
 
     /// The power fails, and the program is started again on the same machine.
@@ -114,7 +146,8 @@ impl Terminal {
     /// Starts the program again after it has ended by itself.
     pub(crate) async fn start_again(&mut self) {
         drop(self.driver.take());
-        let (driver, client) = start_program(&self.home, &self.display, self.screen, self.phone, &[]).await;
+        let (driver, client) =
+            start_program(&self.home, &self.display, self.screen, self.session.as_ref(), self.phone, &[]).await;
         self.driver = Some(driver);
         self.client = client;
     }
@@ -322,6 +355,7 @@ impl Terminal {
         self.client.clone().close().await.unwrap();
         drop(self.driver);
         drop(self.x_server);
+        drop(self.session);
         // The web view's own processes write their caches until they notice that the program is gone.
         let until = Instant::now() + PATIENCE;
         while let Err(error) = fs::remove_dir_all(&self.home) {
@@ -361,11 +395,13 @@ async fn start_program(
     home: &Path,
     display: &str,
     Screen(width, height): Screen,
+    session: Option<&Session>,
     phone: SocketAddr,
     arguments: &[&str],
 ) -> (Owned, Client) {
     let port = free_address().port();
-    let driver = Command::new("WebKitWebDriver")
+    let mut command = Command::new("WebKitWebDriver");
+    command
         .arg(format!("--port={port}"))
         .env("DISPLAY", display)
         .env("GDK_BACKEND", "x11")
@@ -380,9 +416,11 @@ async fn start_program(
         .env_remove("DBUS_SESSION_BUS_ADDRESS")
         .env_remove("WAYLAND_DISPLAY")
         .stdout(Stdio::null())
-        .stderr(fs::File::create(home.join("stderr.txt")).unwrap())
-        .spawn()
-        .expect("WebKitWebDriver is installed; `cargo xtask test` sees to it");
+        .stderr(fs::File::create(home.join("stderr.txt")).unwrap());
+    if let Some(session) = session {
+        session.join(&mut command);
+    }
+    let driver = command.spawn().expect("WebKitWebDriver is installed; `cargo xtask test` sees to it");
     let driver = Owned(driver);
     let until = Instant::now() + PATIENCE;
     while TcpStream::connect(("127.0.0.1", port)).is_err() {

@@ -39,6 +39,7 @@ pub(crate) const TEST: &[Package] = &[
     package("git", "tells whether generated files changed"),
     package("gnome-keyring", "a key store like the one of a desktop, in a session of its own"),
     package("dbus-daemon", "that session"),
+    package("dbus-bin", "asks that session whether its key store is up"),
     package("zbar-tools", "reads the QR in a photograph of the desktop, as a phone would"),
     package("xserver-xorg-core", "an X server whose monitors come and go, for the customer's window"),
     package("xserver-xorg-video-dummy", "those monitors, in memory"),
