@@ -97,7 +97,7 @@ impl Actor {
             }
             Command::Cancel { sale, reply } => match self.permit(&sale, SaleAction::Cancel) {
                 Ok(number) => answer(reply, self.cancel(number)),
-                Err(_) => self.withdraw_again(sale, reply),
+                Err(_) => self.withdraw_again(&sale, reply),
             },
             Command::Amend { sale, to, reply } => {
                 let done = self.permit(&sale, SaleAction::Amend).and_then(|number| self.amend(number, to));
@@ -144,9 +144,9 @@ impl Actor {
     }
 
     /// Of a sale that has ended the tray is withdrawn all the same, should it be open.
-    fn withdraw_again(&mut self, sale: String, reply: Reply<()>) {
-        match self.audit(AuditAct::Canceled { number: sale.clone() }) {
-            Ok(()) => self.recheck(&sale, RecheckReply::Withdrawn(reply)),
+    fn withdraw_again(&mut self, sale: &str, reply: Reply<()>) {
+        match self.audit(AuditAct::Canceled { number: sale.to_owned() }) {
+            Ok(()) => self.recheck(sale, RecheckReply::Withdrawn(reply)),
             Err(error) => answer(reply, Err(error.into())),
         }
     }
