@@ -110,8 +110,8 @@ fn name(door: &str) -> io::Result<Name<'_>> {
 fn door_of(data: &Path) -> Option<String> {
     let path = fs::canonicalize(data).ok()?;
     let digest = Sha256::digest(path.as_os_str().as_encoded_bytes());
-    let short: String = digest.iter().take(12).map(|byte| format!("{byte:02x}")).collect();
-    Some(format!("cashtray-terminal-{short}"))
+    let number = digest.iter().take(12).fold(0_u128, |number, byte| number << 8 | u128::from(*byte));
+    Some(format!("cashtray-terminal-{number:024x}"))
 }
 
 #[cfg(test)]
@@ -125,12 +125,12 @@ mod tests {
     fn a_second_start_shows_the_first_window_and_ends() {
         let data = tempfile::tempdir().expect("a folder");
         let Ok(Start::Only(first)) = begin(data.path()) else { panic!("nobody else runs") };
-        let (shown, shows) = mpsc::channel();
-        let lock = first.show_at_each_other_start(move || shown.send(()).expect("the test waits"));
+        let (bell, rings) = mpsc::channel();
+        let lock = first.show_at_each_other_start(move || bell.send(()).expect("the test waits"));
         for _ in 0..2 {
             let by_another_spelling = data.path().join(".");
             assert!(matches!(begin(&by_another_spelling), Ok(Start::Shown)));
-            shows.recv_timeout(Duration::from_secs(30)).expect("the first window is shown");
+            rings.recv_timeout(Duration::from_secs(30)).expect("the first window is shown");
         }
         drop(lock);
         assert!(matches!(begin(data.path()), Ok(Start::Only(_))), "the lock goes with its holder");

@@ -10,9 +10,7 @@ use tauri::{AppHandle, Url, WebviewWindowBuilder, Wry};
 const NO_PRINT_DIALOG: &str = "Object.defineProperty(window, 'print', { value: () => undefined });";
 
 /// A window that shows the embedded UI and can do nothing that only a browser needs.
-pub(crate) fn walled_in<'a>(
-    builder: WebviewWindowBuilder<'a, Wry, AppHandle>,
-) -> WebviewWindowBuilder<'a, Wry, AppHandle> {
+pub(crate) fn walled_in(builder: WebviewWindowBuilder<'_, Wry, AppHandle>) -> WebviewWindowBuilder<'_, Wry, AppHandle> {
     builder
         .on_navigation(|url| {
             let ours = is_our_own(url);
