@@ -55,7 +55,7 @@ pub(crate) struct Opening<'a> {
 /// What a till sells against.
 pub(crate) enum Whose {
     /// The far side in this process.
-    Practice(Practice),
+    Practice(Box<Practice>),
     /// A shop's own money.
     Shop {
         /// Its profile.

@@ -90,7 +90,7 @@ async fn start(folder: &Path, journal: SqliteJournal, desk: &Desk) -> anyhow::Re
     let choices = desk.settings().choices;
     let till_code = choices.till_code()?;
     let setup = setup(&shop, terms, till_code.clone())?;
-    let whose = Whose::Practice(Practice { sandbox });
+    let whose = Whose::Practice(Box::new(Practice { sandbox }));
     Opening { folder, journal, clock, client, setup, till_code, terms, choices: &choices, whose }.begin()
 }
 

@@ -1,5 +1,7 @@
 //! Secrets and personal data that are sent through the terminal, and the search for them afterwards (figure S1).
 
+use std::fmt::Write as _;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
@@ -27,7 +29,10 @@ impl Canary {
 
     /// How often it is in the bytes: as it is, in base64, and escaped as JSON may be.
     pub(crate) fn hits(&self, bytes: &[u8]) -> usize {
-        let escaped: String = self.text.encode_utf16().map(|unit| format!("\\u{unit:04x}")).collect();
+        let mut escaped = String::new();
+        for unit in self.text.encode_utf16() {
+            write!(escaped, "\\u{unit:04x}").expect("a text can be written to");
+        }
         let spellings = [self.text.clone(), STANDARD.encode(&self.text), escaped];
         spellings.iter().map(|spelling| count(bytes, spelling.as_bytes())).sum()
     }

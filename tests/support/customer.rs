@@ -63,7 +63,7 @@ impl Terminal {
     }
 
     /// What another program reads in a photograph of the whole desktop: every QR that is on it.
-    pub(crate) async fn codes_on_the_desktop(&self) -> Vec<String> {
+    pub(crate) fn codes_on_the_desktop(&self) -> Vec<String> {
         let photograph = self.home.join("desktop.png");
         fs::write(&photograph, x_screen::photograph(&self.display)).unwrap();
         let read = Command::new("zbarimg")
@@ -78,7 +78,7 @@ impl Terminal {
     pub(crate) async fn reads_codes(&self, count: usize) -> Vec<String> {
         let until = Instant::now() + PATIENCE;
         loop {
-            let codes = self.codes_on_the_desktop().await;
+            let codes = self.codes_on_the_desktop();
             if codes.len() == count {
                 return codes;
             }

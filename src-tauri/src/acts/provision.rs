@@ -64,7 +64,7 @@ enum Place {
 
 /// The line of a shop that is connected.
 #[derive(Debug, Serialize)]
-struct Done {
+struct ShopConnected {
     done: bool,
     profile: Uuid,
     is_new: bool,
@@ -97,7 +97,7 @@ impl Provision {
         Ok(exit.into())
     }
 
-    async fn connect(self, path: &Path) -> Result<Done, Failure> {
+    async fn connect(self, path: &Path) -> Result<ShopConnected, Failure> {
         let data = DataDirectory::open(path.to_owned()).map_err(|_| SetupProblem::DataDirectory)?;
         let passphrase = match self.keys {
             Place::System => None,
@@ -134,12 +134,12 @@ impl Provision {
     }
 }
 
-fn done(Kept { profile, is_new }: Kept, lines: &[CheckLine], unknown_keys: Vec<String>) -> Done {
+fn done(Kept { profile, is_new }: Kept, lines: &[CheckLine], unknown_keys: Vec<String>) -> ShopConnected {
     let warning = |line: &CheckLine| match &line.result {
         CheckResult::Attention { problem } => Some(problem.to_string()),
         CheckResult::Fine { .. } | CheckResult::Broken { .. } => None,
     };
-    Done {
+    ShopConnected {
         done: true,
         profile: profile.id,
         is_new,

@@ -141,8 +141,11 @@ fn right_for_act(selling: &Selling, act: &SaleAct) -> Option<Right> {
         SaleAct::Refund { .. } => Some(Right::Refund),
         SaleAct::Bill { bill: BillAct::Next { .. } } => Some(right_for(next_direction(selling))),
         SaleAct::Bill { bill: BillAct::SplitAmount { direction, .. } } => Some(right_for(*direction)),
-        SaleAct::Bill { .. } => None,
-        SaleAct::Cancel { .. } | SaleAct::Park { .. } | SaleAct::Done { .. } | SaleAct::AcknowledgeJournal => None,
+        SaleAct::Bill { .. }
+        | SaleAct::Cancel { .. }
+        | SaleAct::Park { .. }
+        | SaleAct::Done { .. }
+        | SaleAct::AcknowledgeJournal => None,
     }
 }
 

@@ -8,6 +8,7 @@ use crate::snapshot::Language;
 /// What is set. The fields have the names of [`super::SettingName`], here, in the file and in an export.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the settings screen")]
 pub struct Choices {
     /// The words' language on the staff's screen and on slips.
     pub language: Language,

@@ -42,7 +42,9 @@ impl Desk {
             self.station.use_printer(printing.printer.clone());
         }
         let kept = self.settings.change(|now| {
-            settings.into_iter().for_each(|setting| now.choices.set(setting));
+            for setting in settings {
+                now.choices.set(setting);
+            }
             if let Some(printing) = printing {
                 now.printing = printing;
             }

@@ -53,12 +53,16 @@ pub(crate) async fn keep(desk: Arc<Desk>, app: AppHandle) {
     }
 }
 
+/// Where the window is to stand; nowhere: it closes.
+#[derive(Clone, PartialEq)]
+struct Goal(Option<Spot>);
+
 struct Keeper {
     app: AppHandle,
     desk: Arc<Desk>,
     spot: Option<Spot>,
     /// A change that was seen once. A window that is being dragged over an edge must not make the other one jump.
-    pending: Option<Option<Spot>>,
+    pending: Option<Goal>,
     /// What the desk was told last.
     told: Option<CustomerPlace>,
 }
@@ -90,8 +94,9 @@ impl Keeper {
             Some(Spot::On(place)) => !matches!(wish, Wish::Monitor(_)) || !monitors.contains(place),
             Some(Spot::Framed) | None => true,
         };
-        if !must_go && self.pending.as_ref() != Some(&target) {
-            self.pending = Some(target);
+        let goal = Goal(target.clone());
+        if !must_go && self.pending.as_ref() != Some(&goal) {
+            self.pending = Some(goal);
             return;
         }
         self.pending = None;

@@ -42,9 +42,7 @@ export async function openWebKit() {
         show: async (address) => {
           await browser.get(address);
           await browser.wait(until.elementLocated(By.css('main')), PATIENCE_MS);
-          await browser.executeAsyncScript(
-            'document.fonts.ready.then(() => arguments[arguments.length - 1]())',
-          );
+          await browser.executeAsyncScript(`${LETTERS}.then(() => arguments[arguments.length - 1]())`);
         },
         press: async (key) => {
           const code = Key[driverName(key)] ?? key;

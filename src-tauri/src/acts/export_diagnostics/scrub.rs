@@ -40,7 +40,7 @@ mod tests {
 
     #[test]
     fn what_looks_like_a_secret_is_taken_out_and_the_rest_stays() {
-        let scrubber = Scrubber::new();
+        let cleaner = Scrubber::new();
         let secret = "Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4Zm9vYmFyYmE";
         for text in [
             format!("CLIENT_SECRET = {secret}"),
@@ -50,11 +50,11 @@ mod tests {
             "customer=\"secret 花子\"".to_owned(),
             "{\"passphrase\": \"secret words\"}".to_owned(),
         ] {
-            let scrubbed = scrubber.scrub(&text);
+            let scrubbed = cleaner.scrub(&text);
             assert!(!scrubbed.contains("secret") && !scrubbed.contains(secret), "{scrubbed}");
             assert!(scrubbed.contains("[taken out]"), "{scrubbed}");
         }
         let kept = "2026-11-20T05:30:12Z INFO till: sale=A-0042 id=0b7e2f6c-3f0c-4b0b-9c53-2d9d1c1b7a11 settled";
-        assert_eq!(scrubber.scrub(kept), kept);
+        assert_eq!(cleaner.scrub(kept), kept);
     }
 }

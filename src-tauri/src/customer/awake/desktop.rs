@@ -55,7 +55,7 @@ impl Buses {
 #[derive(Default)]
 struct Hold {
     screen_saver: Option<u32>,
-    _idle: Option<OwnedFd>,
+    idle: Option<OwnedFd>,
 }
 
 impl Hold {
@@ -67,7 +67,7 @@ impl Hold {
         }
         if let Some(bus) = &buses.system {
             let asked = async { LogindProxy::new(bus).await?.inhibit("idle", WHO, WHY, "block").await };
-            hold._idle = within(asked).await;
+            hold.idle = within(asked).await;
         }
         hold
     }
@@ -76,24 +76,25 @@ impl Hold {
         if let (Some(bus), Some(cookie)) = (&buses.session, self.screen_saver) {
             within(async { ScreenSaverProxy::new(bus).await?.un_inhibit(cookie).await }).await;
         }
+        drop(self.idle);
     }
 }
 
 /// Holds and lets go as `is_lit` changes, until its sender is gone.
 pub(super) async fn follow(mut is_lit: watch::Receiver<bool>, buses: Buses) {
-    let mut held: Option<Hold> = None;
+    let mut taken: Option<Hold> = None;
     loop {
         let wanted = *is_lit.borrow_and_update();
-        match (wanted, held.take()) {
-            (true, None) => held = Some(Hold::take(&buses).await),
+        match (wanted, taken.take()) {
+            (true, None) => taken = Some(Hold::take(&buses).await),
             (false, Some(hold)) => hold.let_go(&buses).await,
-            (_, same) => held = same,
+            (_, same) => taken = same,
         }
         if is_lit.changed().await.is_err() {
             break;
         }
     }
-    if let Some(hold) = held {
+    if let Some(hold) = taken {
         hold.let_go(&buses).await;
     }
 }

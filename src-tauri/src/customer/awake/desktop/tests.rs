@@ -49,7 +49,8 @@ struct TellingScreenSaver(mpsc::UnboundedSender<String>);
 
 #[interface(name = "org.freedesktop.ScreenSaver")]
 impl TellingScreenSaver {
-    fn inhibit(&self, _application_name: &str, reason_for_inhibit: &str) -> u32 {
+    fn inhibit(&self, application_name: &str, reason_for_inhibit: &str) -> u32 {
+        assert!(!application_name.is_empty(), "a person can see who asks");
         self.0.send(format!("inhibit: {reason_for_inhibit}")).expect("the test listens");
         77
     }
@@ -64,8 +65,9 @@ struct TellingLogind(Arc<Mutex<Vec<std::io::PipeReader>>>);
 
 #[interface(name = "org.freedesktop.login1.Manager")]
 impl TellingLogind {
-    fn inhibit(&self, what: &str, _who: &str, _why: &str, mode: &str) -> zbus::zvariant::OwnedFd {
+    fn inhibit(&self, what: &str, who: &str, why: &str, mode: &str) -> zbus::zvariant::OwnedFd {
         assert_eq!((what, mode), ("idle", "block"));
+        assert!(!who.is_empty() && !why.is_empty(), "a person can see who asks, and why");
         let (ours, theirs) = std::io::pipe().expect("a pipe");
         self.0.lock().expect("the test does not panic").push(ours);
         OwnedFd::from(theirs).into()
