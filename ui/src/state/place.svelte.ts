@@ -48,7 +48,8 @@ export class Place {
   /** A question lies over the screen: what is under it takes no finger and no focus. */
   get isCovered(): boolean {
     const questions = [this.refunding, this.slip, this.renewing, this.exporting];
-    const open = this.printer || this.customerScreen || this.helping || this.defaults || this.myPin || this.connection;
+    const open =
+      this.printer || this.customerScreen || this.helping || this.defaults || this.myPin || this.connection;
     return open || questions.some((each) => each !== null);
   }
 
@@ -56,7 +57,14 @@ export class Place {
   leave(): void {
     this.looking = 'sell';
     this.asking = this.sale = this.refunding = this.slip = this.renewing = this.exporting = null;
-    this.printer = this.customerScreen = this.helping = this.holding = this.defaults = this.myPin = this.connection = false;
+    this.printer =
+      this.customerScreen =
+      this.helping =
+      this.holding =
+      this.defaults =
+      this.myPin =
+      this.connection =
+        false;
     this.staff = '';
     this.shift = null;
   }
