@@ -1,5 +1,6 @@
 //! The settings: change, reset, export, import. One command carries all of it, so that windows have few.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
@@ -84,6 +85,19 @@ pub(crate) enum ImportSource {
     },
 }
 
+impl ImportSource {
+    /// The contents; a file is read anew.
+    fn text(&self) -> Result<Cow<'_, str>, SettingsProblem> {
+        match self {
+            Self::Text { text } => Ok(Cow::Borrowed(text)),
+            Self::Path { path } => read(Path::new(path)).map(Cow::Owned).map_err(|error| {
+                tracing::info!(%error, "a settings file cannot be opened");
+                SettingsProblem::CannotOpen
+            }),
+        }
+    }
+}
+
 /// What came of it. What is set now comes with the next snapshot.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(tag = "answer", rename_all = "snake_case")]
@@ -116,6 +130,8 @@ pub(crate) async fn settings_act(
     desk: TheDesk<'_>,
     act: SettingsAct,
 ) -> Result<SettingsAnswer, Gated<SettingsProblem>> {
+    // What cannot be set changes nothing, so nobody is asked for a PIN, and the audit log does not say that it did.
+    judge(&desk, &act).map_err(Gated::Problem)?;
     let changed = act.changes();
     if !act.needs_right() {
         // Whoever stands at a locked till must be able to read its screen: this is done even where it cannot be written.
@@ -135,6 +151,15 @@ pub(crate) async fn settings_act(
     pass_recorded(&desk, Some(Right::Settings), AuditAct::SettingsChanged { settings: changed }, carry_out).await
 }
 
+/// Whether what is to be set can be.
+fn judge(desk: &Desk, act: &SettingsAct) -> Result<(), SettingsProblem> {
+    match act {
+        SettingsAct::Change { setting } => desk.check_settings(vec![setting.clone()]).map(drop),
+        SettingsAct::Import { source } => read_import(&source.text()?, &desk.around_settings()).map(drop),
+        SettingsAct::Reset { .. } | SettingsAct::Defaults | SettingsAct::Export | SettingsAct::Acknowledge => Ok(()),
+    }
+}
+
 /// Where blocking is allowed.
 async fn aside(app: AppHandle, desk: &Arc<Desk>, act: SettingsAct) -> Outcome {
     let desk = Arc::clone(desk);
@@ -151,7 +176,7 @@ fn carry_out(app: &AppHandle, desk: &Desk, act: SettingsAct) -> Outcome {
         SettingsAct::Defaults => desk.set(defaults())?,
         SettingsAct::Acknowledge => desk.acknowledge_settings(),
         SettingsAct::Export => return write(app, desk),
-        SettingsAct::Import { source } => return import(desk, source),
+        SettingsAct::Import { source } => return import(desk, &source),
     }
     Ok(SettingsAnswer::Done)
 }
@@ -184,15 +209,8 @@ fn write_whole(folder: &Path, file: &Path, contents: &[u8]) -> io::Result<()> {
     fs::rename(new, file)
 }
 
-fn import(desk: &Desk, source: ImportSource) -> Outcome {
-    let text = match source {
-        ImportSource::Text { text } => text,
-        ImportSource::Path { path } => read(Path::new(&path)).map_err(|error| {
-            tracing::info!(%error, "a settings file cannot be opened");
-            SettingsProblem::CannotOpen
-        })?,
-    };
-    let Import { settings, printing, unknown } = read_import(&text, &desk.around_settings())?;
+fn import(desk: &Desk, source: &ImportSource) -> Outcome {
+    let Import { settings, printing, unknown } = read_import(&source.text()?, &desk.around_settings())?;
     let before = desk.settings();
     let with_printing = printing.is_some();
     desk.take_over(settings, printing)?;

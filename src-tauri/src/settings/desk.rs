@@ -23,9 +23,14 @@ const FOLDER: &str = "Cashtray";
 impl Desk {
     /// Sets these, all or none.
     pub(crate) fn set(&self, settings: Vec<Setting>) -> Result<(), SettingsProblem> {
-        let around = self.around_settings();
-        let settings = settings.into_iter().map(|setting| check(setting, &around)).collect::<Result<Vec<_>, _>>()?;
+        let settings = self.check_settings(settings)?;
         self.take_over(settings, None)
+    }
+
+    /// These as they would be set, or why one of them cannot be.
+    pub(crate) fn check_settings(&self, settings: Vec<Setting>) -> Result<Vec<Setting>, SettingsProblem> {
+        let around = self.around_settings();
+        settings.into_iter().map(|setting| check(setting, &around)).collect()
     }
 
     /// Sets what was checked before.

@@ -15,7 +15,7 @@ limit: number,
 /**
  * How long it is.
  */
-length: number, } | { "code": "amount_over_rest", 
+length: number, } | { "code": "topup_not_permitted" } | { "code": "amount_over_rest", 
 /**
  * What is still open, in the money's unit.
  */
@@ -23,7 +23,7 @@ rest: string, } | { "code": "amount_not_lower",
 /**
  * What is still open, in the money's unit.
  */
-rest: string, } | { "code": "bill_open" } | { "code": "topup_not_permitted" } | { "code": "sale_in_progress" } | { "code": "not_possible_now" } | { "code": "reason_missing" } | { "code": "reason_too_long", 
+rest: string, } | { "code": "bill_open" } | { "code": "sale_in_progress" } | { "code": "not_possible_now" } | { "code": "reason_missing" } | { "code": "reason_too_long", 
 /**
  * How long it may be.
  */

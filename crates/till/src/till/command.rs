@@ -145,9 +145,12 @@ impl Actor {
 
     /// Of a sale that has ended the tray is withdrawn all the same, should it be open.
     fn withdraw_again(&mut self, sale: &str, reply: Reply<()>) {
-        match self.audit(AuditAct::Canceled { number: sale.to_owned() }) {
+        // Of a sale that nobody knows there is nothing to write down.
+        let written =
+            self.past_tray(sale).and_then(|_| Ok(self.audit(AuditAct::Canceled { number: sale.to_owned() })?));
+        match written {
             Ok(()) => self.recheck(sale, RecheckReply::Withdrawn(reply)),
-            Err(error) => answer(reply, Err(error.into())),
+            Err(problem) => answer(reply, Err(problem)),
         }
     }
 

@@ -121,7 +121,7 @@ impl Actor {
         self.start(sale.intent.direction, sale.asked(), &sale.intent.note, bill)
     }
 
-    fn past_tray(&self, label: &str) -> Result<(SaleNumber, CashtrayId), CommandProblem> {
+    pub(super) fn past_tray(&self, label: &str) -> Result<(SaleNumber, CashtrayId), CommandProblem> {
         let number = self.past(label)?.intent.number;
         let tray = self.journal.cashtray_of(number)?.ok_or(CommandProblem::NotPossibleNow)?;
         Ok((number, tray))
