@@ -33,7 +33,7 @@ export async function inspect(page) {
       }
       if (button.scrollWidth > button.clientWidth + 1) found.push(`button ${name} cuts its words off`);
     }
-    for (const box of document.querySelectorAll('.staff, .result, .reason, .card')) {
+    for (const box of document.querySelectorAll('.staff, .result, .reason, [role=dialog] > .card')) {
       if (box.scrollHeight > box.clientHeight + 1) found.push(`${box.className} has to be scrolled`);
     }
     const qr = document.querySelector('[data-testid=qr]');
