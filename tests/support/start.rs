@@ -24,6 +24,20 @@ impl Drop for Owned {
     }
 }
 
+/// What the program's window opens on.
+pub(super) struct Desktop {
+    pub(super) x_server: Owned,
+    pub(super) display: String,
+    pub(super) window_manager: Option<Owned>,
+}
+
+impl Desktop {
+    /// An X server alone.
+    pub(super) fn bare((x_server, display): (Owned, String)) -> Self {
+        Self { x_server, display, window_manager: None }
+    }
+}
+
 pub(super) fn free_address() -> SocketAddr {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
 }
@@ -45,7 +59,6 @@ pub(super) fn start_x_server(Screen(width, height): Screen) -> (Owned, String) {
 pub(super) async fn start_program(
     home: &Path,
     display: &str,
-    Screen(width, height): Screen,
     session: Option<&Session>,
     phone: SocketAddr,
     arguments: &[&str],
@@ -90,6 +103,5 @@ pub(super) async fn start_program(
         .connect(&format!("http://127.0.0.1:{port}"))
         .await
         .expect("the program opens its window");
-    let _ = client.set_window_rect(0, 0, width, height).await;
     (driver, client)
 }

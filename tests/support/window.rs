@@ -16,6 +16,8 @@ pub(crate) mod shop;
 mod start;
 #[path = "two_monitors.rs"]
 mod two_monitors;
+#[path = "window_manager.rs"]
+mod window_manager;
 #[path = "x_screen.rs"]
 mod x_screen;
 
@@ -33,7 +35,7 @@ use fantoccini::{Client, Locator};
 pub(crate) use machine::files_below;
 use machine::fresh_home;
 use session::Session;
-use start::{Owned, free_address, start_program, start_x_server};
+use start::{Desktop, Owned, free_address, start_program, start_x_server};
 
 /// How long a person would wait at the very most for what a test waits for.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -58,6 +60,8 @@ pub(crate) struct Terminal {
     driver: Option<Owned>,
     display: String,
     x_server: Owned,
+    /// Without one the program's window has no frame, and the driver gives it the whole screen.
+    window_manager: Option<Owned>,
     session: Option<Session>,
 }
 
@@ -95,7 +99,7 @@ impl Terminal {
     }
 
     async fn start(home: &Path, screen: Screen, session: Option<Session>, arguments: &[&str]) -> Self {
-        Self::start_on(home, screen, session, start_x_server(screen), arguments).await
+        Self::start_on(home, screen, session, Desktop::bare(start_x_server(screen)), arguments).await
     }
 
     /// Starts on an X server that is there.
@@ -103,12 +107,24 @@ impl Terminal {
         home: &Path,
         screen: Screen,
         session: Option<Session>,
-        (x_server, display): (Owned, String),
+        Desktop { x_server, display, window_manager }: Desktop,
         arguments: &[&str],
     ) -> Self {
         let phone = free_address();
-        let (driver, client) = start_program(home, &display, screen, session.as_ref(), phone, arguments).await;
-        Self { client, home: home.to_owned(), screen, phone, driver: Some(driver), display, x_server, session }
+        let (driver, client) = start_program(home, &display, session.as_ref(), phone, arguments).await;
+        let home = home.to_owned();
+        let terminal =
+            Self { client, home, screen, phone, driver: Some(driver), display, x_server, window_manager, session };
+        terminal.fill_the_screen().await;
+        terminal
+    }
+
+    /// Where no window manager decides it, the driver says where the window stands.
+    async fn fill_the_screen(&self) {
+        if self.window_manager.is_none() {
+            let Screen(width, height) = self.screen;
+            let _ = self.client.set_window_rect(0, 0, width, height).await;
+        }
     }
 
     /// The power fails, and the program is started again on the same machine.
@@ -136,10 +152,10 @@ impl Terminal {
     /// Starts the program again after it has ended by itself.
     pub(crate) async fn start_again(&mut self) {
         drop(self.driver.take());
-        let (driver, client) =
-            start_program(&self.home, &self.display, self.screen, self.session.as_ref(), self.phone, &[]).await;
+        let (driver, client) = start_program(&self.home, &self.display, self.session.as_ref(), self.phone, &[]).await;
         self.driver = Some(driver);
         self.client = client;
+        self.fill_the_screen().await;
     }
 
     /// The program is the driver's own child; the driver knows no other.
@@ -344,6 +360,7 @@ impl Terminal {
     pub(crate) async fn close(self) {
         self.client.clone().close().await.unwrap();
         drop(self.driver);
+        drop(self.window_manager);
         drop(self.x_server);
         drop(self.session);
         // The web view's own processes write their caches until they notice that the program is gone.
