@@ -28,6 +28,8 @@ mod customer;
 mod first_sale;
 #[path = "window/hostile/mod.rs"]
 mod hostile;
+#[path = "window/kiosk.rs"]
+mod kiosk;
 #[path = "window/paper.rs"]
 mod on_paper;
 #[path = "window/settings.rs"]

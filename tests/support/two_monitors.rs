@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use super::{Owned, Screen, Terminal};
+use super::{Desktop, Owned, Screen, Terminal};
 
 /// The staff's monitor is the first output; the second is to its right.
 const CUSTOMERS: &str = "DUMMY1";
@@ -43,7 +43,8 @@ impl Terminal {
         let home = super::fresh_home();
         let (x_server, display) = start_server(&home);
         plug_in(&display);
-        let terminal = Self::start_on(&home, Screen::COMMON, None, (x_server, display), &["--practice"]).await;
+        let terminal =
+            Self::start_on(&home, Screen::COMMON, None, Desktop::bare((x_server, display)), &["--practice"]).await;
         // The driver begins with whichever window was there first.
         terminal.look_at_staff().await;
         terminal.shows("practice-banner").await;

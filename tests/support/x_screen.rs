@@ -41,6 +41,6 @@ fn find(connection: &RustConnection, root: Window, title: &str) -> Option<Window
     })
 }
 
-fn atom(connection: &RustConnection, name: &str) -> u32 {
+pub(super) fn atom(connection: &RustConnection, name: &str) -> u32 {
     connection.intern_atom(false, name.as_bytes()).unwrap().reply().unwrap().atom
 }

@@ -5,7 +5,7 @@ use fantoccini::key::Key;
 use crate::support::{Screen, Terminal};
 
 /// The manager's PIN and the clerk's.
-const MANAGER: &str = "4071";
+pub(crate) const MANAGER: &str = "4071";
 const CLERK: &str = "8264";
 
 #[tokio::test]
@@ -69,7 +69,7 @@ async fn a_lock_covers_neither_the_qr_nor_the_outcome() {
 }
 
 /// F10, the section, the manager first, then a clerk who may take payments and top up.
-async fn sets_up_two_people(till: &Terminal) {
+pub(crate) async fn sets_up_two_people(till: &Terminal) {
     till.press_key(Key::F10).await;
     till.press("section-staff").await;
     till.press("open-people").await;
@@ -94,7 +94,7 @@ async fn adds(till: &Terminal, name: &str, pin: &str) {
     till.says("people-done", name).await;
 }
 
-async fn locks_and_lets_the_clerk_in(till: &Terminal) {
+pub(crate) async fn locks_and_lets_the_clerk_in(till: &Terminal) {
     till.press_key(Key::F12).await;
     till.shows("lock-screen").await;
     till.picture("staff-lock-ja").await;
@@ -124,7 +124,7 @@ async fn asks_for_a_refund(till: &Terminal) {
 }
 
 /// Digits, then Enter.
-async fn types_pin(till: &Terminal, pin: &str) {
+pub(crate) async fn types_pin(till: &Terminal, pin: &str) {
     till.person_looks().await;
     till.type_keys(pin).await;
     till.press_key(Key::Enter).await;

@@ -43,10 +43,10 @@ export const BOOKS_PICTURES: Record<string, Picture> = {
   'history-newer': {
     snapshot: selling(open),
     keys: history,
-    prepare: (host) => {
+    prepare: (host, language) => {
       setTimeout(() => {
         host.books.newest += 3;
-        host.show(selling({ ...open, revision: 2, recent: [] }));
+        host.show({ ...selling({ ...open, revision: 2, recent: [] }), language });
       }, 700);
     },
     then: ['history-list'],

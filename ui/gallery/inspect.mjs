@@ -22,7 +22,10 @@ export async function inspect(page) {
       found.push('the page is larger than the window');
     for (const button of document.querySelectorAll('button')) {
       const { left, top, right, bottom, height } = button.getBoundingClientRect();
-      const inside = button.closest('ul, .staff, .panel, .books, .card, [data-testid=refunds]');
+      // What stands in a list may be scrolled to; the answers of a dialog may not have to be.
+      const inside =
+        button.closest('ul, .staff, .panel, .books, .card, [data-testid=refunds]') &&
+        !button.closest('.card > .answers');
       const name = button.dataset.testid ?? button.textContent.trim();
       if (height < 47.5) found.push(`button ${name} is only ${height} px high`);
       if (left < -1 || right > innerWidth + 1 || (!inside && (top < -1 || bottom > innerHeight + 1))) {
@@ -30,7 +33,7 @@ export async function inspect(page) {
       }
       if (button.scrollWidth > button.clientWidth + 1) found.push(`button ${name} cuts its words off`);
     }
-    for (const box of document.querySelectorAll('.staff, .result, .reason')) {
+    for (const box of document.querySelectorAll('.staff, .result, .reason, [role=dialog] > .card')) {
       if (box.scrollHeight > box.clientHeight + 1) found.push(`${box.className} has to be scrolled`);
     }
     const qr = document.querySelector('[data-testid=qr]');

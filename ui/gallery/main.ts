@@ -1,6 +1,7 @@
 import { mount } from 'svelte';
 import App from '../src/App.svelte';
 import { CUSTOMERS } from '../src/examples/snapshots';
+import type { Choices } from '../src/gen/Choices';
 import { SimulatedHost } from '../src/ipc/simulated-host';
 import { useTheme } from '../src/state/theme';
 import '../src/styles/index.css';
@@ -13,11 +14,13 @@ const target = document.getElementById('app');
 
 if (picture && target) {
   const language = asked.get('language') === 'en' ? 'en' : 'ja';
-  const host = new SimulatedHost({ ...picture.snapshot, language });
+  const { settings } = picture.snapshot;
+  const choices: Choices = { ...settings.choices, language };
+  const host = new SimulatedHost({ ...picture.snapshot, language, settings: { ...settings, choices } });
   host.customers = CUSTOMERS;
   host.amounts.set('1200+300×2', '1800');
   host.amounts.set('128000+300×24+15800+2980×3+1200', '161140');
-  picture.prepare?.(host);
+  picture.prepare?.(host, language);
   if (picture.refuse) host.refuse(...picture.refuse);
   mount(App, { target, props: { host } });
 } else if (target) {

@@ -1,3 +1,4 @@
+import type { Language } from '../src/gen/Language';
 import type { Snapshot } from '../src/gen/Snapshot';
 import {
   NO_CUSTOMER_SCREEN,
@@ -31,7 +32,7 @@ export interface Picture {
   then?: string[];
   refuse?: [keyof Host, Refusal];
   /** What else is different in the program behind the window. */
-  prepare?: (host: SimulatedHost) => void;
+  prepare?: (host: SimulatedHost, language: Language) => void;
 }
 
 const topup = { direction: 'topup', amount: '3000' } as const;

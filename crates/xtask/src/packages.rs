@@ -44,6 +44,7 @@ pub(crate) const TEST: &[Package] = &[
     package("xserver-xorg-core", "an X server whose monitors come and go, for the customer's window"),
     package("xserver-xorg-video-dummy", "those monitors, in memory"),
     package("x11-xserver-utils", "`xrandr`: puts their plugs in and pulls them out"),
+    package("openbox", "frames, full screen and Alt-F4, for the kiosk and the window's place"),
     package("espeak-ng", "the voice that says an amount, recorded"),
     package("openssl", "makes keys and certificates as a shop's administrator would"),
 ];

@@ -113,7 +113,12 @@ impl Actor {
         };
         // One unit has no smaller part.
         let is_divisible = asked.value() > Decimal::ONE;
-        offers.iter().copied().filter(|offer| *offer == SaleAction::TopupFirst || is_divisible).collect()
+        let is_possible = |offer: &SaleAction| match offer {
+            // What the till would refuse to start is not offered.
+            SaleAction::TopupFirst => self.setup.shop.can_topup,
+            _ => is_divisible,
+        };
+        offers.iter().copied().filter(is_possible).collect()
     }
 
     /// What its sales say since the last turn. A part that the journal does not take is tried again with the next one.

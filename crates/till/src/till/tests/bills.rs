@@ -2,6 +2,7 @@
 
 use super::counter::{Counter, is_waiting};
 use super::far_side::Kind;
+use crate::Setup;
 use crate::money::Direction;
 use crate::view::{BillAct, BillStateView, BillView, CommandProblem, SaleAction, SaleStateView};
 
@@ -68,6 +69,18 @@ async fn after_a_topup_the_same_payment_is_the_next_step_and_waits_for_a_key() {
     assert_eq!(counter.bill().state, BillStateView::Done);
     counter.till.done(&paid.number).await.expect("it is the result on the screen");
     assert_eq!(counter.view().bill, None);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_shop_that_may_not_top_up_is_offered_the_rest_in_cash_and_no_top_up_first() {
+    let counter = Counter::open_set_up(Setup::without_topups);
+    let sale = counter.refused(Direction::Payment, "1200", POOR).await;
+    let offered = counter.live().actions;
+    assert!(!offered.contains(&SaleAction::TopupFirst) && offered.contains(&SaleAction::Lower), "{offered:?}");
+    let forced = counter.till.bill_act(BillAct::TopupFirst { sale: sale.clone() }).await;
+    assert_eq!((forced, counter.view().bill.clone()), (Err(CommandProblem::NotPossibleNow), None));
+    counter.bill_act(BillAct::Lower { sale }).await;
+    assert_eq!(counter.bill().state, BillStateView::Lower);
 }
 
 #[tokio::test(start_paused = true)]
