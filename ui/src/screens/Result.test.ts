@@ -45,6 +45,15 @@ describe('failed', () => {
     expect(window.words).toContain('請求なし');
   });
 
+  it('asks_no_customer_to_top_up_where_the_shop_may_not', async () => {
+    const live = failed('account_balance_not_enough', { actions: ['new_qr', 'done', 'lower'] });
+    const shop = { ...selling().till.shop, can_topup: false };
+    const window = await TestWindow.open(selling({ live, shop }));
+    expect(window.text('sale-reason')).toBe('残高不足');
+    expect(window.words).toContain('「残高が足りないようです。一部を現金でいただけますか」');
+    expect(window.words).not.toContain('チャージ');
+  });
+
   it('closes_with_enter_where_a_new_qr_could_charge_twice', async () => {
     const window = await TestWindow.open(selling({ live: failed('cashtray_already_proceed') }));
     await window.press(['Enter']);

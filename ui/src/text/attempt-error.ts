@@ -31,6 +31,12 @@ const ADVICE = {
     m.todo_balance_not_enough,
     'topup_first',
   ),
+  balanceNotEnoughHere: advice(
+    m.failed_balance_not_enough,
+    m.say_balance_part_in_cash,
+    m.todo_balance_part_in_cash,
+    'lower',
+  ),
   balanceExceeded: advice(m.failed_balance_exceeded, m.say_balance_exceeded, m.todo_smaller_amount, 'lower'),
   transferLimit: advice(m.failed_transfer_limit, m.say_transfer_limit, m.todo_split, 'split'),
   topupLimit: advice(m.failed_topup_limit, m.say_topup_limit, m.todo_split, 'split'),
@@ -115,11 +121,15 @@ const BY_TYPE: Record<AttemptErrorType, Advice> = {
   temporarily_unavailable: ADVICE.busy,
 };
 
-/** The advice for a machine name; a name that nobody has seen yet gets words too. */
-export function adviceFor(errorType: string, direction: Direction = 'payment'): Advice {
+/**
+ * The advice for a machine name; a name that nobody has seen yet gets words too. A shop that may not top up asks nobody
+ * to.
+ */
+export function adviceFor(errorType: string, direction: Direction = 'payment', canTopup = true): Advice {
   if (errorType === 'unresolved') return ADVICE.unresolved;
   // In a top-up it is the shop's wallet that pays.
   if (errorType === 'account_balance_not_enough' && direction === 'topup') return ADVICE.shopBalance;
+  if (errorType === 'account_balance_not_enough' && !canTopup) return ADVICE.balanceNotEnoughHere;
   return isKnown(errorType) ? BY_TYPE[errorType] : ADVICE.other;
 }
 

@@ -527,8 +527,12 @@ describe('every_code_has_words_in_both_languages', () => {
 
 describe('every_attempt_error_has_a_headline_a_sentence_and_a_next_step', () => {
   it.each([...ATTEMPT_ERROR_TYPES, 'unresolved', 'a_name_of_tomorrow', 'constructor'])('%s', (type) => {
-    for (const direction of ['payment', 'topup'] as const) {
-      const advice = adviceFor(type, direction);
+    for (const [direction, canTopup] of [
+      ['payment', true],
+      ['payment', false],
+      ['topup', true],
+    ] as const) {
+      const advice = adviceFor(type, direction, canTopup);
       inBoth(() => advice.headline());
       inBoth(() => advice.say({ money: 'P' }));
       inBoth(() => advice.todo());
