@@ -13,8 +13,9 @@ use till::server_clock::ServerClock;
 use till::tag::TillCode;
 use uuid::Uuid;
 
-use crate::desk::{Desk, Selling};
+use crate::desk::Desk;
 use crate::opening::{Opening, Whose, client_of, open_journal};
+use crate::selling::Selling;
 use crate::setup::SetupProblem;
 
 /// Between two questions about the shop itself while the server has not answered one.

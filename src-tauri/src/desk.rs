@@ -1,18 +1,13 @@
 //! What the windows are about: set-up, or the till that sells. Every change goes out to them as one whole snapshot.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
-use partner_api::Client;
 use serde::Serialize;
-use shop_setup::profile::{Environment, Profiles};
+use shop_setup::profile::Profiles;
 use staff::{Right, Staff, StaffFile};
 use tauri::{AppHandle, Emitter, Manager};
-use till::Till;
-use till::books::Books;
-use till::gateway::Terms;
-use till::server_clock::ServerClock;
 use tokio::sync::Notify;
 use uuid::Uuid;
 
@@ -20,19 +15,16 @@ use crate::arguments::Arguments;
 use crate::customer::CustomerScreen;
 use crate::data_directory::DataDirectory;
 use crate::opening::Whose;
-use crate::practice::Practice;
-use crate::printing::{self, PrintReceipts, Slips, Station};
+use crate::printing::{self, PrintReceipts, Station};
 use crate::qr;
+use crate::selling::{Selling, watch_certificate};
 use crate::settings::{Keeper, Settings};
-use crate::setup::view::{CertificateEnd, DroppedFiles, MachineView};
-use crate::setup::{Assistant, KeyPlaces, SetupProblem, days_until};
+use crate::setup::view::{DroppedFiles, MachineView};
+use crate::setup::{Assistant, KeyPlaces, SetupProblem};
 use crate::snapshot::{Snapshot, Stage};
 use crate::speech::{self, Voice};
 use crate::staff::{StaffView, Unwritten, now, record_opening};
 use crate::windows::{self, MAIN};
-
-/// How often the certificate's end is looked at: often enough to be told on the day.
-const CERTIFICATE_LOOK: Duration = Duration::from_secs(60 * 60);
 
 /// The event that carries a [`DroppedFiles`].
 const DROPPED_EVENT: &str = "dropped";
@@ -79,48 +71,6 @@ enum Place {
     Setup,
     Starting,
     Selling(Arc<Selling>),
-}
-
-/// A till that sells, with what belongs to it.
-pub(crate) struct Selling {
-    /// The till.
-    pub(crate) till: Till,
-    /// What reads the server's list beside it.
-    pub(crate) client: Arc<Client>,
-    /// The shop and money that are sold for.
-    pub(crate) terms: Terms,
-    /// Its books, which are read beside it.
-    pub(crate) books: Arc<Books>,
-    /// Its slips of paper.
-    pub(crate) slips: Arc<Slips>,
-    /// The server's time.
-    pub(crate) clock: Arc<ServerClock>,
-    /// Whose money it is.
-    pub(crate) whose: Whose,
-}
-
-impl Selling {
-    /// Which money it is about.
-    pub(crate) fn environment(&self) -> Environment {
-        match &self.whose {
-            Whose::Practice(_) => Environment::Practice,
-            Whose::Shop { environment, .. } => *environment,
-        }
-    }
-
-    /// The far side of practice mode, when that is what it sells against.
-    pub(crate) fn practice(&self) -> Option<&Practice> {
-        match &self.whose {
-            Whose::Practice(practice) => Some(practice),
-            Whose::Shop { .. } => None,
-        }
-    }
-
-    /// The client certificate's end, while it is worth a word.
-    fn certificate(&self) -> Option<CertificateEnd> {
-        let Whose::Shop { certificate_until, .. } = &self.whose else { return None };
-        CertificateEnd::at(*certificate_until, days_until(*certificate_until, self.clock.now()))
-    }
 }
 
 impl Desk {
@@ -226,7 +176,7 @@ impl Desk {
         let selling = {
             let mut place = lock(&self.place);
             let Place::Selling(selling) = &*place else { return Err(SetupProblem::NotPossibleNow) };
-            if is_open(selling) {
+            if selling.is_open() {
                 return Err(SetupProblem::SaleOpen);
             }
             let selling = Arc::clone(selling);
@@ -304,7 +254,7 @@ impl Desk {
 
     /// Whether money may still move by a QR of this till.
     pub(crate) fn has_open_sales(&self) -> bool {
-        self.selling().is_some_and(|selling| is_open(&selling))
+        self.selling().is_some_and(|selling| selling.is_open())
     }
 
     /// Whether the window may be closed without a question: a kiosk asks while the till sells, and stays open elsewhere
@@ -393,26 +343,6 @@ impl Desk {
         if let Err(error) = self.app.emit_to(MAIN, event, what.clone()) {
             tracing::error!(%error, event, "an event did not reach the window");
         }
-    }
-}
-
-/// Whether money may still move by a QR of this till.
-fn is_open(selling: &Selling) -> bool {
-    let view = selling.till.views().borrow().clone();
-    !view.parked.is_empty() || view.live.as_ref().is_some_and(|sale| !sale.state.is_final())
-}
-
-/// A till may stand untouched for days; the certificate's end comes nearer all the same.
-async fn watch_certificate(desk: Arc<Desk>, selling: Weak<Selling>) {
-    let mut shown = None;
-    while let Some(selling) = selling.upgrade() {
-        let now = selling.certificate();
-        drop(selling);
-        if now != shown {
-            desk.publish();
-            shown = now;
-        }
-        tokio::time::sleep(CERTIFICATE_LOOK).await;
     }
 }
 

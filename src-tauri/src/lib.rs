@@ -16,6 +16,7 @@ mod opening;
 mod practice;
 pub mod printing;
 mod qr;
+mod selling;
 pub mod settings;
 pub mod setup;
 pub mod snapshot;

@@ -18,9 +18,9 @@ use till::{Setup, Till};
 use tokio::time::Instant;
 use uuid::Uuid;
 
-use crate::desk::Selling;
 use crate::practice::Practice;
 use crate::printing::Slips;
+use crate::selling::Selling;
 use crate::settings::Choices;
 use crate::setup::SetupProblem;
 

@@ -17,8 +17,9 @@ use till::journal::SqliteJournal;
 use till::server_clock::ServerClock;
 use till::tag::TillCode;
 
-use crate::desk::{Desk, Selling};
+use crate::desk::Desk;
 use crate::opening::{Opening, Whose, open_journal};
+use crate::selling::Selling;
 use crate::setup::SetupProblem;
 use crate::snapshot::PracticeCustomer;
 

@@ -12,41 +12,31 @@ mod machine;
 mod session;
 #[path = "shop.rs"]
 pub(crate) mod shop;
+#[path = "start.rs"]
+mod start;
 #[path = "two_monitors.rs"]
 mod two_monitors;
 #[path = "x_screen.rs"]
 mod x_screen;
 
 use std::fs;
-use std::io::{BufRead, BufReader};
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use fantoccini::key::Key;
-use fantoccini::{Client, ClientBuilder, Locator};
-use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::json;
+use fantoccini::{Client, Locator};
 
 pub(crate) use machine::files_below;
 use machine::fresh_home;
 use session::Session;
+use start::{Owned, free_address, start_program, start_x_server};
 
 /// How long a person would wait at the very most for what a test waits for.
 const PATIENCE: Duration = Duration::from_secs(30);
-
-/// A process of ours, ended when dropped.
-struct Owned(Child);
-
-impl Drop for Owned {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
 
 /// The size of the screen and so of the window.
 #[derive(Clone, Copy)]
@@ -105,7 +95,7 @@ impl Terminal {
     }
 
     async fn start(home: &Path, screen: Screen, session: Option<Session>, arguments: &[&str]) -> Self {
-        Self::start_on(home, screen, session, startx_server(screen), arguments).await
+        Self::start_on(home, screen, session, start_x_server(screen), arguments).await
     }
 
     /// Starts on an X server that is there.
@@ -372,73 +362,4 @@ fn selector(testid: &str) -> String {
 /// Between two looks at the window.
 async fn pause() {
     tokio::time::sleep(Duration::from_millis(50)).await;
-}
-
-fn free_address() -> SocketAddr {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
-}
-
-/// The X server picks a free display by itself and tells its number.
-fn startx_server(Screen(width, height): Screen) -> (Owned, String) {
-    let mut server = Command::new("Xvfb")
-        .args(["-displayfd", "1", "-screen", "0", &format!("{width}x{height}x24"), "-nolisten", "tcp", "-noreset"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("Xvfb is installed; `cargo xtask test` sees to it");
-    let mut number = String::new();
-    BufReader::new(server.stdout.take().unwrap()).read_line(&mut number).unwrap();
-    (Owned(server), format!(":{}", number.trim()))
-}
-
-async fn start_program(
-    home: &Path,
-    display: &str,
-    Screen(width, height): Screen,
-    session: Option<&Session>,
-    phone: SocketAddr,
-    arguments: &[&str],
-) -> (Owned, Client) {
-    let port = free_address().port();
-    let mut command = Command::new("WebKitWebDriver");
-    command
-        .arg(format!("--port={port}"))
-        .env("DISPLAY", display)
-        .env("GDK_BACKEND", "x11")
-        .env("MESA_SHADER_CACHE_DIR", env!("CARGO_TARGET_TMPDIR"))
-        .env("NO_AT_BRIDGE", "1")
-        .env("TAURI_WEBVIEW_AUTOMATION", "true")
-        .env("LANG", "C.UTF-8")
-        .env("TMPDIR", home.join("tmp"))
-        .env("XDG_DATA_HOME", home.join("data"))
-        .env("XDG_CONFIG_HOME", home.join("config"))
-        .env("XDG_CACHE_HOME", home.join("cache"))
-        .env_remove("DBUS_SESSION_BUS_ADDRESS")
-        .env_remove("WAYLAND_DISPLAY")
-        .stdout(Stdio::null())
-        .stderr(fs::File::create(home.join("stderr.txt")).unwrap());
-    if let Some(session) = session {
-        session.join(&mut command);
-    }
-    let driver = command.spawn().expect("WebKitWebDriver is installed; `cargo xtask test` sees to it");
-    let driver = Owned(driver);
-    let until = Instant::now() + PATIENCE;
-    while TcpStream::connect(("127.0.0.1", port)).is_err() {
-        assert!(Instant::now() < until, "WebKitWebDriver does not answer");
-        pause().await;
-    }
-    let till = home.join("till");
-    let phone = phone.to_string();
-    let mut all = vec!["--data-dir", till.to_str().unwrap(), "--practice-phone", &phone];
-    all.extend(arguments);
-    let capabilities = json!({
-        "webkitgtk:browserOptions": { "binary": env!("CARGO_BIN_EXE_cashtray-terminal"), "args": all }
-    });
-    let client = ClientBuilder::new(HttpConnector::new())
-        .capabilities(capabilities.as_object().unwrap().clone())
-        .connect(&format!("http://127.0.0.1:{port}"))
-        .await
-        .expect("the program opens its window");
-    let _ = client.set_window_rect(0, 0, width, height).await;
-    (driver, client)
 }

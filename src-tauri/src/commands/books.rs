@@ -13,7 +13,7 @@ use till::view::{
 };
 
 use super::TheDesk;
-use crate::desk::Selling;
+use crate::selling::Selling;
 use crate::staff::{Gated, pass};
 
 /// The event that carries an [`ExportProgress`].

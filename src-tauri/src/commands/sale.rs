@@ -8,7 +8,7 @@ use till::view::{BillAct, BillStateView, BooksAnswer, BooksQuestion, CommandProb
 use ts_rs::TS;
 
 use super::TheDesk;
-use crate::desk::Selling;
+use crate::selling::Selling;
 use crate::staff::{Gated, by, pass};
 
 type Outcome = Result<(), Gated<CommandProblem>>;

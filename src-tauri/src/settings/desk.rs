@@ -89,7 +89,7 @@ impl Desk {
 
     /// What a new value is judged by now.
     pub(crate) fn around_settings(&self) -> Around {
-        let limit = |selling: &crate::desk::Selling| selling.till.views().borrow().shop.transfer_limit.parse().ok();
+        let limit = |selling: &crate::selling::Selling| selling.till.views().borrow().shop.transfer_limit.parse().ok();
         Around {
             transfer_limit: self.selling().and_then(|selling| limit(&selling)),
             is_till_code_fixed: self.is_till_code_fixed(),

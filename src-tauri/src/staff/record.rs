@@ -9,7 +9,8 @@ use till::audit::{AuditAct, AuditPerson, By};
 use till::view::{BooksProblem, CommandProblem};
 
 use super::now;
-use crate::desk::{Desk, Selling};
+use crate::desk::Desk;
+use crate::selling::Selling;
 use crate::setup::SetupProblem;
 
 /// How much is kept in mind until a till sells. Beyond it an act is refused rather than forgotten.
