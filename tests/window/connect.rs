@@ -1,5 +1,7 @@
 //! A shop is connected, by hand and by a script, and sells again after a restart with the keys from the key store.
 
+use std::process::Command;
+
 use fantoccini::key::Key;
 
 use crate::support::shop::FarShop;
@@ -33,6 +35,17 @@ async fn agrees_with_every_proposal(till: &Terminal, picture: &str) {
         till.picture(&format!("{picture}-{press:02}-ja")).await;
         till.press_key(Key::Enter).await;
     }
+}
+
+/// What the audit log of the machine says, the oldest first.
+fn audit_log(till: &Terminal) -> String {
+    let shown = Command::new(env!("CARGO_BIN_EXE_cashtray-terminal"))
+        .args(["audit", "show", "--data-dir"])
+        .arg(till.home().join("till"))
+        .output()
+        .unwrap();
+    assert!(shown.status.success(), "{shown:?}");
+    String::from_utf8(shown.stdout).unwrap()
 }
 
 #[tokio::test]
@@ -91,5 +104,9 @@ async fn a_user_without_a_key_store_is_told_so_and_may_sell_for_this_run() {
     till.press("keep-this_run").await;
     till.press("setup-keep").await;
     sells(&till, &shop, "connect-this-run-paid-ja").await;
+    let told = audit_log(&till);
+    let (kept, opened) = (told.find("keys of "), told.find("opened"));
+    assert!(kept.is_some() && kept < opened, "the keys are in the log, before the till that sells with them: {told}");
+    assert!(told.contains(": kept"), "{told}");
     till.close().await;
 }

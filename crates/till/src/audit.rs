@@ -141,9 +141,9 @@ pub enum AuditAct {
     },
     /// A shop's keys are put in place, replaced or removed.
     KeysChanged {
-        /// The profile's name.
+        /// The profile as people know it: shop, money and till.
         profile: String,
-        /// What is done with them, for example `kept` or `forgotten`.
+        /// What is done with them: `kept`, `renewed` or `forgotten`.
         change: String,
     },
     /// The till begins to sell.

@@ -9,6 +9,7 @@ use tauri::{AppHandle, Manager, command};
 use super::TheDesk;
 use crate::desk::Desk;
 use crate::qr;
+use crate::staff::{Gated, pass};
 
 /// Why no picture was saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -20,10 +21,19 @@ pub(crate) enum PictureProblem {
     CannotWrite,
 }
 
-/// Saves the QR of the sale on the screen as a PNG and says where.
+/// Saves the QR of the sale on the screen as a PNG and says where. A picture of a QR can be paid elsewhere: it needs
+/// somebody who works.
 #[command]
-pub(crate) async fn save_qr(app: AppHandle, desk: TheDesk<'_>, number: String) -> Result<String, PictureProblem> {
-    let token = shown_token(&desk, &number).ok_or(PictureProblem::NoQr)?;
+pub(crate) async fn save_qr(
+    app: AppHandle,
+    desk: TheDesk<'_>,
+    number: String,
+) -> Result<String, Gated<PictureProblem>> {
+    pass(&desk, None, async |_permit| save(&app, &desk, &number)).await
+}
+
+fn save(app: &AppHandle, desk: &Desk, number: &str) -> Result<String, PictureProblem> {
+    let token = shown_token(desk, number).ok_or(PictureProblem::NoQr)?;
     let png = qr::draw_png(&token).map_err(|_| PictureProblem::NoQr)?;
     let folder = app.path().download_dir().unwrap_or_else(|_| desk.data.pictures());
     let file = folder.join(format!("cashtray-{number}.png"));

@@ -8,13 +8,14 @@ use serde::{Deserialize, Serialize};
 use shop_setup::profile::KeysIn;
 use staff::Right;
 use tauri::{AppHandle, command};
+use till::audit::By;
 use ts_rs::TS;
 
 use super::TheDesk;
 use crate::desk::Desk;
 use crate::setup::{self, Given, PickFor, SetupProblem, TypedIdentity, TypedKeys};
 use crate::snapshot::Snapshot;
-use crate::staff::{Gated, pass};
+use crate::staff::{Gated, by, pass};
 use crate::{connected, practice};
 
 /// What staff, or the shop's owner, do before the till sells. What comes of it shows in the snapshots; an act that
@@ -142,12 +143,12 @@ pub(crate) async fn setup_act(
         | SetupAct::PickFile { .. } => None,
     };
     match right {
-        Some(right) => pass(&desk, Some(right), async |_permit| carry_out(&app, &desk, act).await).await,
-        None => carry_out(&app, &desk, act).await.map_err(Gated::Problem),
+        Some(right) => pass(&desk, Some(right), async |permit| carry_out(&app, &desk, by(permit), act).await).await,
+        None => carry_out(&app, &desk, By::default(), act).await.map_err(Gated::Problem),
     }
 }
 
-async fn carry_out(app: &AppHandle, desk: &Arc<Desk>, act: SetupAct) -> Result<SetupAnswer, SetupProblem> {
+async fn carry_out(app: &AppHandle, desk: &Arc<Desk>, by: By, act: SetupAct) -> Result<SetupAnswer, SetupProblem> {
     match act {
         SetupAct::Practice => practice::begin(Arc::clone(desk)).await,
         SetupAct::ConnectFile { config, ca, password, renews } => {
@@ -160,7 +161,7 @@ async fn carry_out(app: &AppHandle, desk: &Arc<Desk>, act: SetupAct) -> Result<S
         SetupAct::CheckAgain => setup::check_again(desk)?,
         SetupAct::Choose { shop_id, money_id } => setup::choose(desk, &shop_id, &money_id)?,
         SetupAct::Keep { till_code, keys_in, passphrase } => {
-            setup::keep_and_sell(desk, &till_code, keys_in, passphrase).await?;
+            setup::keep_and_sell(desk, by, &till_code, keys_in, passphrase).await?;
         }
         SetupAct::StopConnecting => setup::stop_connecting(desk),
         SetupAct::Open { profile, passphrase } => {
@@ -168,7 +169,7 @@ async fn carry_out(app: &AppHandle, desk: &Arc<Desk>, act: SetupAct) -> Result<S
             connected::begin(Arc::clone(desk), id, passphrase).await;
         }
         SetupAct::Leave => desk.leave().await?,
-        SetupAct::Forget { profile } => setup::forget(desk, &profile).await?,
+        SetupAct::Forget { profile } => setup::forget(desk, by, &profile).await?,
         SetupAct::PickFile { what } => {
             let path = setup::pick_file(app, desk, what).await?;
             return Ok(SetupAnswer::Picked { path });

@@ -8,18 +8,20 @@ use secrecy::SecretString;
 use shop_setup::checks::{CheckLine, CheckResult};
 use shop_setup::keys_file::KeysFile;
 use shop_setup::profile::{KeysIn, Profile};
+use till::audit::By;
 use till::tag::TillCode;
 use uuid::Uuid;
 
 use super::SetupProblem;
 use super::assistant::Connecting;
 use super::connection::{Chosen, Connection};
-use super::keep::{Keeping, Kept, keep};
+use super::keep::{Keeping, keep, keys_changed};
 use super::key_places::probe_system_store;
 use super::typed::{TypedKeys, given};
 use super::view::KeyStoreView;
 use crate::connected;
 use crate::desk::Desk;
+use crate::staff::record;
 
 /// Reads `config.ini` with what it names, and begins to check it.
 pub(crate) async fn connect_file(
@@ -105,9 +107,10 @@ pub(crate) fn stop_connecting(desk: &Desk) {
     desk.publish();
 }
 
-/// Keeps what was chosen, and begins to sell with it.
+/// Keeps what was chosen, and begins to sell with it. The audit log has it before it is kept.
 pub(crate) async fn keep_and_sell(
     desk: &Arc<Desk>,
+    by: By,
     till_code: &str,
     keys_in: KeysIn,
     passphrase: Option<SecretString>,
@@ -124,8 +127,19 @@ pub(crate) async fn keep_and_sell(
     };
     let (keeper, secret) = (Arc::clone(desk), passphrase.clone());
     let kept = async move {
-        let (till_code, chosen) = (till_code?, chosen.ok_or(SetupProblem::NotPossibleNow)?);
-        aside(move || keep_all(&keeper, &connection, &chosen, till_code, keys_in, secret.as_ref(), is_renewal)).await?
+        let wanted = Wanted {
+            connection,
+            chosen: chosen.ok_or(SetupProblem::NotPossibleNow)?,
+            till_code: till_code?,
+            keys_in,
+            passphrase: secret,
+        };
+        if !is_renewal && wanted.keeping().is_of_another_contract(&keeper.profiles) {
+            return Err(SetupProblem::TillTaken);
+        }
+        let told = wanted.keeping().told(&keeper.profiles);
+        record(&keeper, by, told).await?;
+        aside(move || keep(&keeper.profiles, &keeper.keys, &wanted.keeping())).await?
     };
     match kept.await {
         Ok(kept) => {
@@ -141,12 +155,13 @@ pub(crate) async fn keep_and_sell(
     }
 }
 
-/// Forgets the keys of a profile; its books stay.
-pub(crate) async fn forget(desk: &Arc<Desk>, id: &str) -> Result<(), SetupProblem> {
+/// Forgets the keys of a profile; its books stay. The audit log has it before they are gone.
+pub(crate) async fn forget(desk: &Arc<Desk>, by: By, id: &str) -> Result<(), SetupProblem> {
     if !desk.is_in_setup() {
         return Err(SetupProblem::NotPossibleNow);
     }
     let profile = profile(desk, id)?;
+    record(desk, by, keys_changed(&profile, "forgotten")).await?;
     let keeper = Arc::clone(desk);
     aside(move || keeper.keys.delete(profile.id, profile.keys_in)).await??;
     desk.publish();
@@ -196,20 +211,26 @@ fn idle(desk: &Desk, number: u64) {
     desk.publish();
 }
 
-fn keep_all(
-    desk: &Desk,
-    connection: &Connection,
-    chosen: &Chosen,
+/// What is to be kept, with everything it needs to be kept aside.
+struct Wanted {
+    connection: Arc<Connection>,
+    chosen: Chosen,
     till_code: TillCode,
     keys_in: KeysIn,
-    passphrase: Option<&SecretString>,
-    is_renewal: bool,
-) -> Result<Kept, SetupProblem> {
-    let keeping = Keeping { keys: &connection.keys, chosen, till_code, keys_in, passphrase };
-    if !is_renewal && keeping.is_of_another_contract(&desk.profiles) {
-        return Err(SetupProblem::TillTaken);
+    passphrase: Option<SecretString>,
+}
+
+impl Wanted {
+    fn keeping(&self) -> Keeping<'_> {
+        let Self { connection, chosen, till_code, keys_in, passphrase } = self;
+        Keeping {
+            keys: &connection.keys,
+            chosen,
+            till_code: till_code.clone(),
+            keys_in: *keys_in,
+            passphrase: passphrase.as_ref(),
+        }
     }
-    keep(&desk.profiles, &desk.keys, &keeping)
 }
 
 /// The profile that a window names.

@@ -3,6 +3,7 @@
 use credentials::Credentials;
 use secrecy::SecretString;
 use shop_setup::profile::{KeysIn, Profile, ProfileError, Profiles};
+use till::audit::AuditAct;
 use till::tag::TillCode;
 use uuid::Uuid;
 
@@ -31,6 +32,19 @@ impl Keeping<'_> {
         let is_other = |there: &Profile| there.is_same_till(&wanted) && there.client_id != wanted.client_id;
         profiles.list().0.iter().any(is_other)
     }
+
+    /// What the audit log says of it: the keys are kept for the first time, or given anew.
+    pub(crate) fn told(&self, profiles: &Profiles) -> AuditAct {
+        let wanted = draft(self);
+        let is_known = profiles.list().0.iter().any(|there| there.is_same_till(&wanted));
+        keys_changed(&wanted, if is_known { "renewed" } else { "kept" })
+    }
+}
+
+/// A line of the audit log about the keys of a profile, which people know by shop, money and till.
+pub(crate) fn keys_changed(profile: &Profile, change: &str) -> AuditAct {
+    let Profile { shop_name, money_name, till_code, .. } = profile;
+    AuditAct::KeysChanged { profile: format!("{shop_name} · {money_name} · {till_code}"), change: change.to_owned() }
 }
 
 /// What was kept.

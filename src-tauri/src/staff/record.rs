@@ -11,6 +11,7 @@ use till::view::{BooksProblem, CommandProblem};
 use super::now;
 use crate::desk::Desk;
 use crate::selling::Selling;
+use crate::setup::SetupProblem;
 
 /// How much is kept in mind until a till sells. Beyond it an act is refused rather than forgotten.
 const MOST_UNWRITTEN: usize = 1_000;
@@ -38,6 +39,12 @@ impl From<Unrecorded> for CommandProblem {
 impl From<Unrecorded> for BooksProblem {
     fn from(_: Unrecorded) -> Self {
         Self::JournalUnavailable
+    }
+}
+
+impl From<Unrecorded> for SetupProblem {
+    fn from(_: Unrecorded) -> Self {
+        Self::Journal
     }
 }
 
@@ -97,5 +104,25 @@ impl Unwritten {
 
     fn take(&self) -> Vec<(Timestamp, By, AuditAct)> {
         std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use till::audit::{AuditAct, By};
+
+    use super::{MOST_UNWRITTEN, Unwritten};
+
+    #[test]
+    fn what_is_done_before_a_till_sells_waits_in_its_order_and_is_refused_rather_than_forgotten() {
+        let unwritten = Unwritten::default();
+        let change = |number: usize| AuditAct::KeysChanged { profile: "A".to_owned(), change: number.to_string() };
+        for number in 0..MOST_UNWRITTEN {
+            unwritten.keep(By::default(), change(number)).expect("there is room");
+        }
+        assert!(unwritten.keep(By::default(), change(MOST_UNWRITTEN)).is_err(), "nothing is pushed out");
+        let waited: Vec<AuditAct> = unwritten.take().into_iter().map(|(_, _, act)| act).collect();
+        assert_eq!(waited, (0..MOST_UNWRITTEN).map(change).collect::<Vec<_>>());
+        assert!(unwritten.take().is_empty(), "each line is written once");
     }
 }

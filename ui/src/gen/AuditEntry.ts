@@ -127,11 +127,11 @@ rights: Array<string>, } | { "act": "staff_turned_off" } | { "act": "settings_ch
  */
 settings: Array<string>, } | { "act": "keys_changed", 
 /**
- * The profile's name.
+ * The profile as people know it: shop, money and till.
  */
 profile: string, 
 /**
- * What is done with them, for example `kept` or `forgotten`.
+ * What is done with them: `kept`, `renewed` or `forgotten`.
  */
 change: string, } | { "act": "opened", 
 /**
