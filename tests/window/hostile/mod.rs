@@ -128,6 +128,28 @@ async fn a_thousand_hostile_arguments_for_each_command_change_nothing() {
 }
 
 #[tokio::test]
+async fn the_customers_window_is_refused_every_act_of_the_staff_whatever_it_sends() {
+    let till = Terminal::in_practice_with_two_monitors().await;
+    till.look_at_staff().await;
+    let before = Everything::of(&till).await;
+    till.look_at_customer().await;
+    till.customer_sees("idle").await;
+    let commands = commands::all();
+    for (seed, command) in (0..).zip(commands.iter().filter(|command| !is_for(CUSTOMER, command))) {
+        let ended = attack(&till, command, seed).await;
+        // What is no JSON that Tauri reads does not come as far as the question of who asks.
+        let unread = ["said number out of range", "said recursion limit exceeded"];
+        let is_refused =
+            |end: &str| end.contains(" not allowed on window") || unread.iter().any(|it| end.starts_with(it));
+        assert_eq!(ended.values().sum::<usize>(), CALLS, "{}: {ended:?}", command.name);
+        assert!(ended.keys().all(|end| is_refused(end)), "{}: {ended:?}", command.name);
+    }
+    till.look_at_staff().await;
+    Everything::of(&till).await.is_the_same_as(&before);
+    till.close().await;
+}
+
+#[tokio::test]
 async fn who_does_not_hold_the_pages_own_key_can_call_nothing() {
     let till = after_one_sale().await;
     let before = Everything::of(&till).await;
@@ -213,6 +235,9 @@ fn is_tauris_own(words: &str) -> bool {
 
 /// The staff's window, as the permissions call it.
 const MAIN: &str = "staff";
+
+/// The customer's window, likewise.
+const CUSTOMER: &str = "customer";
 
 /// Whether a window's permissions name the command.
 fn is_for(window: &str, command: &Command) -> bool {
