@@ -5,7 +5,7 @@
 //! socket named after the directory; whoever else knocks there can do no more than bring the window up.
 
 use std::fs::{self, File, TryLockError};
-use std::io;
+use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -17,6 +17,9 @@ use sha2::{Digest, Sha256};
 /// A copy that was killed a moment ago may hold the lock while it is being cleared away, and one that just starts may
 /// not listen yet.
 const PATIENCE: Duration = Duration::from_secs(3);
+
+/// How long a living copy has for its answer.
+const ANSWER_LIMIT: Duration = Duration::from_secs(1);
 
 /// Between two tries.
 const PAUSE: Duration = Duration::from_millis(100);
@@ -86,7 +89,12 @@ fn listen(door: &str, show: impl Fn() + Send + 'static) -> io::Result<()> {
     thread::Builder::new().name("second starts".to_owned()).spawn(move || {
         for knocked in listener.incoming() {
             match knocked {
-                Ok(_) => show(),
+                Ok(mut knocked) => {
+                    show();
+                    if let Err(error) = knocked.write_all(&[1]) {
+                        tracing::debug!(%error, "a second start did not wait for its answer");
+                    }
+                }
                 Err(error) => {
                     tracing::warn!(%error, "a second start was not understood");
                     // An error that stays must not keep a processor busy.
@@ -98,8 +106,16 @@ fn listen(door: &str, show: impl Fn() + Send + 'static) -> io::Result<()> {
     Ok(())
 }
 
+/// Whether a living copy answered. One that was killed a moment ago may still have its door, with nobody behind it.
 fn knock(door: &str) -> bool {
-    name(door).and_then(Stream::connect).is_ok()
+    let answer = name(door).and_then(Stream::connect).and_then(|mut stream| {
+        // Where a system knows no such limit, whoever lives answers all the same.
+        if let Err(error) = stream.set_recv_timeout(Some(ANSWER_LIMIT)) {
+            tracing::debug!(%error, "the answer of another copy is waited for without a limit");
+        }
+        stream.read_exact(&mut [0])
+    });
+    answer.is_ok()
 }
 
 fn name(door: &str) -> io::Result<Name<'_>> {
@@ -119,7 +135,10 @@ mod tests {
     use std::sync::mpsc;
     use std::time::Duration;
 
-    use super::{NotStarted, Start, begin};
+    use interprocess::local_socket::ListenerOptions;
+    use interprocess::local_socket::prelude::*;
+
+    use super::{NotStarted, Start, begin, door_of, name};
 
     #[test]
     fn a_second_start_shows_the_first_window_and_ends() {
@@ -134,6 +153,21 @@ mod tests {
         }
         drop(lock);
         assert!(matches!(begin(data.path()), Ok(Start::Only(_))), "the lock goes with its holder");
+    }
+
+    #[test]
+    fn a_copy_that_dies_before_it_answers_is_taken_over_from() {
+        let data = tempfile::tempdir().expect("a folder");
+        let Ok(Start::Only(dying)) = begin(data.path()) else { panic!("nobody else runs") };
+        let door = door_of(data.path()).expect("a real path");
+        let listener = ListenerOptions::new().name(name(&door).expect("a name")).create_sync().expect("a free door");
+        let its_end = std::thread::spawn(move || {
+            let knocked = listener.accept().expect("somebody knocks");
+            // The order in which a killed process is cleared away: its files, its sockets.
+            drop((dying, listener, knocked));
+        });
+        assert!(matches!(begin(data.path()), Ok(Start::Only(_))), "nobody was there to show a window");
+        its_end.join().expect("it knocked");
     }
 
     #[test]

@@ -98,10 +98,13 @@ pub(super) async fn start_program(
     let capabilities = json!({
         "webkitgtk:browserOptions": { "binary": env!("CARGO_BIN_EXE_cashtray-terminal"), "args": all }
     });
-    let client = ClientBuilder::new(HttpConnector::new())
-        .capabilities(capabilities.as_object().unwrap().clone())
-        .connect(&format!("http://127.0.0.1:{port}"))
+    let address = format!("http://127.0.0.1:{port}");
+    let mut builder = ClientBuilder::new(HttpConnector::new());
+    builder.capabilities(capabilities.as_object().unwrap().clone());
+    // The driver itself would wait for ever for a program that has ended.
+    let client = tokio::time::timeout(PATIENCE, builder.connect(&address))
         .await
+        .expect("the program opens its window in time")
         .expect("the program opens its window");
     (driver, client)
 }
