@@ -13,6 +13,7 @@ use till::server_clock::ServerClock;
 use till::tag::TillCode;
 use uuid::Uuid;
 
+use crate::aside::aside;
 use crate::desk::Desk;
 use crate::opening::{Opening, Whose, client_of, open_journal};
 use crate::selling::Selling;
@@ -46,22 +47,27 @@ pub(crate) async fn begin(desk: Arc<Desk>, id: Uuid, passphrase: Option<SecretSt
     }
 }
 
+/// The profile, where this machine has it.
+pub(crate) fn known(profiles: &Profiles, id: Uuid) -> Result<Profile, SetupProblem> {
+    let profile = profiles.get(id).map_err(|error| {
+        tracing::error!(profile = %id, %error, "the profile cannot be read");
+        SetupProblem::ProfileDamaged
+    })?;
+    profile.ok_or(SetupProblem::ProfileGone)
+}
+
 async fn open(
     desk: &Arc<Desk>,
     id: Uuid,
     passphrase: Option<SecretString>,
 ) -> Result<(Selling, Profile), SetupProblem> {
-    let profile = desk.profiles.get(id).map_err(|error| {
-        tracing::error!(%error, "the profile cannot be read");
-        SetupProblem::ProfileDamaged
-    })?;
-    let profile = profile.ok_or(SetupProblem::ProfileGone)?;
+    let profile = known(&desk.profiles, id)?;
     let (Some(setup), Ok(till_code)) = (profile.setup(), profile.till_code.parse::<TillCode>()) else {
         return Err(SetupProblem::ProfileDamaged);
     };
     let (keeper, of) = (Arc::clone(desk), profile.clone());
-    let keys = tauri::async_runtime::spawn_blocking(move || keeper.keys.load(&of, passphrase.as_ref()));
-    let keys = keys.await.map_err(|error| SetupProblem::KeyStoreFailed { reason: error.to_string() })??;
+    let unread = SetupProblem::KeyStoreFailed { reason: "no answer".to_owned() };
+    let keys = aside(unread, move || Ok(keeper.keys.load(&of, passphrase.as_ref())?)).await?;
     // What a key store holds may have been put there by somebody else.
     if keys.base_url != profile.base_url {
         return Err(SetupProblem::KeysOfAnotherShop);

@@ -8,6 +8,7 @@ use serde::Serialize;
 use shop_setup::profile::Profiles;
 use staff::{Right, Staff, StaffFile};
 use tauri::{AppHandle, Emitter, Manager};
+use till::view::ExportProgress;
 use tokio::sync::Notify;
 use uuid::Uuid;
 
@@ -24,10 +25,14 @@ use crate::setup::{Assistant, KeyPlaces, SetupProblem};
 use crate::snapshot::{Snapshot, Stage};
 use crate::speech::{self, Voice};
 use crate::staff::{StaffView, Unwritten, now, record_opening};
+use crate::telling::Telling;
 use crate::windows::{self, MAIN};
 
 /// The event that carries a [`DroppedFiles`].
 const DROPPED_EVENT: &str = "dropped";
+
+/// The event that carries an [`ExportProgress`].
+const EXPORT_EVENT: &str = "export";
 
 /// The event that carries a [`Snapshot`].
 const SNAPSHOT_EVENT: &str = "snapshot";
@@ -64,6 +69,7 @@ pub(crate) struct Desk {
     pub(crate) unwritten: Unwritten,
     place: Mutex<Place>,
     is_close_asked: AtomicBool,
+    telling: Telling,
 }
 
 /// Where the program stands.
@@ -103,6 +109,7 @@ impl Desk {
             unwritten: Unwritten::default(),
             place: Mutex::new(Place::Setup),
             is_close_asked: AtomicBool::new(false),
+            telling: Telling::default(),
         }
     }
 
@@ -276,7 +283,7 @@ impl Desk {
     pub(crate) fn snapshot(&self) -> Snapshot {
         Snapshot {
             language: self.settings().choices.language,
-            settings: self.settings_view(&self.app),
+            settings: self.settings_view(),
             staff: StaffView::of(&self.staff),
             customer: self.customer.for_staff(&self.customer_words()),
             stage: self.stage(),
@@ -328,14 +335,20 @@ impl Desk {
         );
     }
 
-    /// Tells the windows of files that were dropped.
+    /// Tells the staff's window of files that were dropped.
     pub(crate) fn emit_dropped(&self, dropped: &DroppedFiles) {
         self.emit(DROPPED_EVENT, dropped);
     }
 
-    /// Sends the staff's window what it draws; the customer's screen makes a view of its own.
+    /// Tells the staff's window how far an export is.
+    pub(crate) fn emit_export(&self, progress: &ExportProgress) {
+        self.emit(EXPORT_EVENT, progress);
+    }
+
+    /// Sends the staff's window what it draws; the customer's screen makes a view of its own. Whoever changed something
+    /// publishes it: the last snapshot that a window gets is never older than the last change.
     pub(crate) fn publish(&self) {
-        self.emit(SNAPSHOT_EVENT, &self.snapshot());
+        self.telling.tell(|| self.emit(SNAPSHOT_EVENT, &self.snapshot()));
         self.customer.look_again();
     }
 

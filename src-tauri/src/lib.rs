@@ -5,6 +5,7 @@
 
 mod acts;
 pub mod arguments;
+mod aside;
 mod commands;
 mod connected;
 mod customer;
@@ -22,6 +23,7 @@ pub mod setup;
 pub mod snapshot;
 pub mod speech;
 pub mod staff;
+mod telling;
 mod web_view;
 mod windows;
 

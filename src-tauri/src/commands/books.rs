@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use staff::Right;
-use tauri::{AppHandle, Emitter, command};
+use tauri::command;
 use till::books::export::ExportOrder;
 use till::books::server_list;
 use till::view::{
@@ -13,18 +13,20 @@ use till::view::{
 };
 
 use super::TheDesk;
+use crate::aside::aside;
+use crate::desk::Desk;
 use crate::selling::Selling;
 use crate::staff::{Gated, pass};
 
-/// The event that carries an [`ExportProgress`].
-const EXPORT_EVENT: &str = "export";
+/// What is said where the books were not read to their end.
+const UNREAD: BooksProblem = BooksProblem::JournalUnavailable;
 
 /// Answers a question to the books.
 #[command]
 pub(crate) async fn read_books(desk: TheDesk<'_>, question: BooksQuestion) -> Result<BooksAnswer, Gated<BooksProblem>> {
     let selling = selling(&desk).map_err(Gated::Problem)?;
     let right = matches!(question, BooksQuestion::Audit { .. }).then_some(Right::Settings);
-    pass(&desk, right, async |_permit| aside(move || selling.books.answer(&question)).await).await
+    pass(&desk, right, async |_permit| aside(UNREAD, move || selling.books.answer(&question)).await).await
 }
 
 /// Compares a shift with the server's list; the open one, or the last, when none is named.
@@ -36,18 +38,14 @@ pub(crate) async fn reconcile(desk: TheDesk<'_>, shift: Option<u32>) -> Result<R
 
 async fn compare(selling: Arc<Selling>, shift: Option<u32>) -> Result<Reconciliation, BooksProblem> {
     let books = Arc::clone(&selling.books);
-    let here = aside(move || books.shift_sales(shift)).await?;
+    let here = aside(UNREAD, move || books.shift_sales(shift)).await?;
     let there = server_list::read(&selling.client, selling.terms, here.from(), here.to()).await?;
-    aside(move || selling.books.compare(&here, &there)).await
+    aside(UNREAD, move || selling.books.compare(&here, &there)).await
 }
 
 /// Writes a file and says where, or ends the one that is being written.
 #[command]
-pub(crate) async fn export(
-    app: AppHandle,
-    desk: TheDesk<'_>,
-    act: ExportAct,
-) -> Result<Option<Exported>, Gated<BooksProblem>> {
+pub(crate) async fn export(desk: TheDesk<'_>, act: ExportAct) -> Result<Option<Exported>, Gated<BooksProblem>> {
     let selling = selling(&desk).map_err(Gated::Problem)?;
     match act {
         ExportAct::Cancel => {
@@ -55,9 +53,11 @@ pub(crate) async fn export(
             Ok(None)
         }
         ExportAct::Start { scope, format, language } => {
-            let folder = desk.export_folder(&app);
+            let folder = desk.export_folder();
+            let writer = Arc::clone(&desk);
             let wish = Wish { scope, format, language, folder };
-            pass(&desk, None, async |_permit| aside(move || write(&app, &selling, &wish)).await.map(Some)).await
+            pass(&desk, None, async |_permit| aside(UNREAD, move || write(&writer, &selling, &wish)).await.map(Some))
+                .await
         }
     }
 }
@@ -69,7 +69,7 @@ struct Wish {
     folder: PathBuf,
 }
 
-fn write(app: &AppHandle, selling: &Selling, wish: &Wish) -> Result<Exported, BooksProblem> {
+fn write(desk: &Desk, selling: &Selling, wish: &Wish) -> Result<Exported, BooksProblem> {
     let shop = selling.till.views().borrow().shop.clone();
     let order = ExportOrder {
         scope: &wish.scope,
@@ -79,23 +79,9 @@ fn write(app: &AppHandle, selling: &Selling, wish: &Wish) -> Result<Exported, Bo
         shop_name: &shop.name,
         unit: &shop.unit,
     };
-    selling.books.export(&order, &mut |progress: ExportProgress| {
-        if let Err(error) = app.emit(EXPORT_EVENT, progress) {
-            tracing::warn!(%error, "an export's progress did not reach the windows");
-        }
-    })
+    selling.books.export(&order, &mut |progress: ExportProgress| desk.emit_export(&progress))
 }
 
 fn selling(desk: &TheDesk<'_>) -> Result<Arc<Selling>, BooksProblem> {
     desk.selling().ok_or(BooksProblem::Closing)
-}
-
-/// Where blocking is allowed.
-async fn aside<T: Send + 'static>(
-    read: impl FnOnce() -> Result<T, BooksProblem> + Send + 'static,
-) -> Result<T, BooksProblem> {
-    tauri::async_runtime::spawn_blocking(read).await.map_err(|error| {
-        tracing::error!(%error, "the books were not read to the end");
-        BooksProblem::JournalUnavailable
-    })?
 }

@@ -14,6 +14,7 @@ use till::audit::AuditAct;
 use ts_rs::TS;
 
 use super::TheDesk;
+use crate::aside::aside;
 use crate::desk::Desk;
 use crate::printing::{PrintProblem, PrintSettings, PrinterWish, SlipName};
 use crate::staff::{Gated, pass, pass_recorded};
@@ -80,20 +81,15 @@ pub(crate) async fn print(desk: TheDesk<'_>, act: PrintAct) -> Result<PrintAnswe
         PrintAct::Change { wish } => wish.clone().read().map(|_| true).map_err(Gated::Problem)?,
         _ => false,
     };
-    let carry_out = async |_permit: &Permit| aside(Arc::clone(&desk), act).await;
+    let carrier = Arc::clone(&desk);
+    let carry_out =
+        async |_permit: &Permit| aside(PrintProblem::JournalUnavailable, move || carry_out(&carrier, act)).await;
     if changes {
         let recorded = AuditAct::SettingsChanged { settings: vec!["printing".to_owned()] };
         pass_recorded(&desk, Some(Right::Settings), recorded, carry_out).await
     } else {
         pass(&desk, None, carry_out).await
     }
-}
-
-async fn aside(desk: Arc<Desk>, act: PrintAct) -> Result<PrintAnswer, PrintProblem> {
-    tauri::async_runtime::spawn_blocking(move || carry_out(&desk, act)).await.map_err(|error| {
-        tracing::error!(%error, "an act about paper was not carried out to the end");
-        PrintProblem::JournalUnavailable
-    })?
 }
 
 fn carry_out(desk: &Desk, act: PrintAct) -> Result<PrintAnswer, PrintProblem> {

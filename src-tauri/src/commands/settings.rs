@@ -8,11 +8,12 @@ use std::sync::Arc;
 
 use ::staff::{Permit, Right};
 use serde::{Deserialize, Serialize};
-use tauri::{AppHandle, command};
+use tauri::command;
 use till::audit::{AuditAct, By};
 use ts_rs::TS;
 
 use super::TheDesk;
+use crate::aside::aside;
 use crate::desk::Desk;
 use crate::settings::{Choices, Import, MOST_BYTES, Setting, SettingName, SettingsProblem, export, read_import};
 use crate::staff::{Gated, named, pass, pass_recorded, record};
@@ -126,14 +127,16 @@ type Outcome = Result<SettingsAnswer, SettingsProblem>;
 /// Carries out one act on the settings, aside from everything that sells.
 #[command]
 pub(crate) async fn settings_act(
-    app: AppHandle,
     desk: TheDesk<'_>,
     act: SettingsAct,
 ) -> Result<SettingsAnswer, Gated<SettingsProblem>> {
     // What cannot be set changes nothing, so nobody is asked for a PIN, and the audit log does not say that it did.
     judge(&desk, &act).map_err(Gated::Problem)?;
     let changed = act.changes();
-    if !act.needs_right() {
+    let needs_right = act.needs_right();
+    let carrier = Arc::clone(&desk);
+    let carry_out = aside(SettingsProblem::NotKept, move || carry_out(&carrier, act));
+    if !needs_right {
         // Whoever stands at a locked till must be able to read its screen: this is done even where it cannot be written.
         if !changed.is_empty() {
             let who = desk.staff.who().as_ref().map(named);
@@ -142,9 +145,9 @@ pub(crate) async fn settings_act(
                 tracing::error!("the audit log does not have that a setting was changed");
             }
         }
-        return aside(app, &desk, act).await.map_err(Gated::Problem);
+        return carry_out.await.map_err(Gated::Problem);
     }
-    let carry_out = async |_permit: &Permit| aside(app, &desk, act).await;
+    let carry_out = async |_permit: &Permit| carry_out.await;
     if changed.is_empty() {
         return pass(&desk, Some(Right::Settings), carry_out).await;
     }
@@ -160,22 +163,13 @@ fn judge(desk: &Desk, act: &SettingsAct) -> Result<(), SettingsProblem> {
     }
 }
 
-/// Where blocking is allowed.
-async fn aside(app: AppHandle, desk: &Arc<Desk>, act: SettingsAct) -> Outcome {
-    let desk = Arc::clone(desk);
-    tauri::async_runtime::spawn_blocking(move || carry_out(&app, &desk, act)).await.map_err(|error| {
-        tracing::error!(%error, "an act on the settings was not carried out to the end");
-        SettingsProblem::NotKept
-    })?
-}
-
-fn carry_out(app: &AppHandle, desk: &Desk, act: SettingsAct) -> Outcome {
+fn carry_out(desk: &Desk, act: SettingsAct) -> Outcome {
     match act {
         SettingsAct::Change { setting } => desk.set(vec![setting])?,
         SettingsAct::Reset { setting } => desk.set(vec![Choices::default().get(setting)])?,
         SettingsAct::Defaults => desk.set(defaults())?,
         SettingsAct::Acknowledge => desk.acknowledge_settings(),
-        SettingsAct::Export => return write(app, desk),
+        SettingsAct::Export => return write(desk),
         SettingsAct::Import { source } => return import(desk, &source),
     }
     Ok(SettingsAnswer::Done)
@@ -188,8 +182,8 @@ fn defaults() -> Vec<Setting> {
     reset.map(|name| Choices::default().get(name)).collect()
 }
 
-fn write(app: &AppHandle, desk: &Desk) -> Outcome {
-    let folder = desk.export_folder(app);
+fn write(desk: &Desk) -> Outcome {
+    let folder = desk.export_folder();
     let file = folder.join("cashtray-settings.json");
     let path = file.display().to_string();
     match write_whole(&folder, &file, export(&desk.settings()).as_bytes()) {

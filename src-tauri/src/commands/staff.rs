@@ -9,6 +9,7 @@ use till::audit::{AuditAct, By};
 use ts_rs::TS;
 
 use super::TheDesk;
+use crate::aside::aside;
 use crate::desk::Desk;
 use crate::staff::{Gated, by, lock, named, now, pass, record, words};
 
@@ -207,7 +208,7 @@ async fn change<T>(
 /// Looks at a PIN where it does not hold up a window. A wrong one is in the audit log.
 async fn check(desk: &Arc<Desk>, id: PersonId, pin: TypedPin) -> Result<Person, StaffProblem> {
     let checking = Arc::clone(desk);
-    let checked = aside(move || checking.staff.check(id, &pin, now())).await;
+    let checked = aside(StaffProblem::CannotWrite, move || checking.staff.check(id, &pin, now())).await;
     if matches!(checked, Err(StaffProblem::WrongPin { .. })) {
         let person = desk.staff.roster().person(id).map(named);
         record(desk, whoever_works(desk), AuditAct::WrongPin { person }).await?;
@@ -222,14 +223,5 @@ fn whoever_works(desk: &Desk) -> By {
 /// Reads a new PIN and hashes it, aside as well.
 async fn hash(pin: TypedPin) -> Result<PinHash, StaffProblem> {
     let pin = Pin::read(&pin)?;
-    aside(move || PinHash::make(&pin)).await
-}
-
-async fn aside<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, StaffProblem> + Send + 'static,
-) -> Result<T, StaffProblem> {
-    tauri::async_runtime::spawn_blocking(work).await.map_err(|error| {
-        tracing::error!(%error, "an act about staff was not carried out to the end");
-        StaffProblem::CannotWrite
-    })?
+    aside(StaffProblem::CannotWrite, move || PinHash::make(&pin)).await
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use tauri::{AppHandle, Manager};
+use tauri::Manager;
 
 use super::autostart;
 use super::check::{Around, check};
@@ -108,22 +108,22 @@ impl Desk {
     }
 
     /// Where exports are written.
-    pub(crate) fn export_folder(&self, app: &AppHandle) -> PathBuf {
-        self.settings().choices.export_folder.map_or_else(|| self.usual_export_folder(app), PathBuf::from)
+    pub(crate) fn export_folder(&self) -> PathBuf {
+        self.settings().choices.export_folder.map_or_else(|| self.usual_export_folder(), PathBuf::from)
     }
 
     /// Where exports are written while no folder was chosen.
-    fn usual_export_folder(&self, app: &AppHandle) -> PathBuf {
-        app.path().document_dir().map_or_else(|_| self.data.exports(), |folder| folder.join(FOLDER))
+    fn usual_export_folder(&self) -> PathBuf {
+        self.app.path().document_dir().map_or_else(|_| self.data.exports(), |folder| folder.join(FOLDER))
     }
 
     /// The settings as windows see them.
-    pub(crate) fn settings_view(&self, app: &AppHandle) -> SettingsView {
+    pub(crate) fn settings_view(&self) -> SettingsView {
         SettingsView::new(
             self.settings().choices,
             self.is_till_code_fixed(),
             self.voice.get().map_or_else(Vec::new, Voice::languages),
-            self.usual_export_folder(app).display().to_string(),
+            self.usual_export_folder().display().to_string(),
             self.settings.notice(),
         )
     }

@@ -10,7 +10,6 @@ use shop_setup::keys_file::KeysFile;
 use shop_setup::profile::{KeysIn, Profile};
 use till::audit::By;
 use till::tag::TillCode;
-use uuid::Uuid;
 
 use super::SetupProblem;
 use super::assistant::Connecting;
@@ -19,9 +18,13 @@ use super::keep::{Keeping, keep, keys_changed};
 use super::key_places::probe_system_store;
 use super::typed::{TypedKeys, given};
 use super::view::KeyStoreView;
+use crate::aside::aside;
 use crate::connected;
 use crate::desk::Desk;
 use crate::staff::record;
+
+/// What is said of an act that did not come to its end.
+const UNFINISHED: SetupProblem = SetupProblem::NotPossibleNow;
 
 /// Reads `config.ini` with what it names, and begins to check it.
 pub(crate) async fn connect_file(
@@ -56,7 +59,7 @@ async fn connect(
     }
     let renews = renews.map(|id| profile(desk, id)).transpose()?;
     let language = desk.settings().choices.language.into();
-    let connection = aside(move || Connection::of(read()?, language)).await??;
+    let connection = aside(UNFINISHED, move || Connection::of(read()?, language)).await?;
     // A profile never changes its server: its journal would be asked about trays of another one.
     if renews.as_ref().is_some_and(|profile| profile.base_url != connection.keys.base_url) {
         return Err(SetupProblem::KeysOfAnotherShop);
@@ -139,7 +142,7 @@ pub(crate) async fn keep_and_sell(
         }
         let told = wanted.keeping().told(&keeper.profiles);
         record(&keeper, by, told).await?;
-        aside(move || keep(&keeper.profiles, &keeper.keys, &wanted.keeping())).await?
+        aside(UNFINISHED, move || keep(&keeper.profiles, &keeper.keys, &wanted.keeping())).await
     };
     match kept.await {
         Ok(kept) => {
@@ -163,7 +166,7 @@ pub(crate) async fn forget(desk: &Arc<Desk>, by: By, id: &str) -> Result<(), Set
     let profile = profile(desk, id)?;
     record(desk, by, keys_changed(&profile, "forgotten")).await?;
     let keeper = Arc::clone(desk);
-    aside(move || keeper.keys.delete(profile.id, profile.keys_in)).await??;
+    aside(UNFINISHED, move || keeper.keys.delete(profile.id, profile.keys_in)).await?;
     desk.publish();
     Ok(())
 }
@@ -192,8 +195,7 @@ async fn check_choice(desk: &Arc<Desk>, number: u64, shop_id: ShopId, money_id: 
 }
 
 async fn ask_key_store(desk: Arc<Desk>, number: u64) {
-    let answer = aside(probe_system_store).await.and_then(|answer| answer);
-    let state = match answer {
+    let state = match aside(UNFINISHED, probe_system_store).await {
         Ok(()) => KeyStoreView::Fine,
         Err(problem) => KeyStoreView::Problem { problem },
     };
@@ -235,14 +237,7 @@ impl Wanted {
 
 /// The profile that a window names.
 pub(super) fn profile(desk: &Desk, id: &str) -> Result<Profile, SetupProblem> {
-    let id: Uuid = id.parse().map_err(|_| SetupProblem::ProfileGone)?;
-    match desk.profiles.get(id) {
-        Ok(profile) => profile.ok_or(SetupProblem::ProfileGone),
-        Err(error) => {
-            tracing::error!(%error, "a profile cannot be read");
-            Err(SetupProblem::ProfileDamaged)
-        }
-    }
+    connected::known(&desk.profiles, id.parse().map_err(|_| SetupProblem::ProfileGone)?)
 }
 
 /// A typed path may begin at the user's home.
@@ -251,12 +246,4 @@ fn at_home(path: &Path, home: Option<&Path>) -> PathBuf {
         (Ok(rest), Some(home)) => home.join(rest),
         _ => path.to_owned(),
     }
-}
-
-/// Disks, key stores and slow hashes are waited for aside.
-async fn aside<T: Send + 'static>(act: impl FnOnce() -> T + Send + 'static) -> Result<T, SetupProblem> {
-    tauri::async_runtime::spawn_blocking(act).await.map_err(|error| {
-        tracing::error!(%error, "an act of set-up was not carried out to the end");
-        SetupProblem::NotPossibleNow
-    })
 }

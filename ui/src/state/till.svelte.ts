@@ -41,7 +41,9 @@ export class Till {
   async open(): Promise<() => void> {
     try {
       const stop = await this.host.listen((snapshot) => this.receive(snapshot));
-      this.receive(await this.host.ready());
+      const first = await this.host.ready();
+      // Every later change is told, and an answer may arrive after one that was.
+      if (this.snapshot === null) this.receive(first);
       return stop;
     } catch {
       this.unreachable = true;
