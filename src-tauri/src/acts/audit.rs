@@ -196,6 +196,12 @@ fn open(journal: &Path) -> anyhow::Result<Books> {
     let directory = journal.parent().unwrap_or(Path::new("."));
     // A sale's label is in the log as text, so neither the code nor the day has a part in it.
     let code = "A".parse().context("a code of one letter")?;
+        AuditAct::CashSettled { bill, direction: Direction::Payment, amount } => {
+            format!("rest of bill {bill} taken in cash: {amount}")
+        }
+        AuditAct::CashSettled { bill, direction: Direction::Topup, amount } => {
+            format!("rest of bill {bill} handed back in cash: {amount}")
+        }
     Books::open(directory, code, ShopDay::default())
         .with_context(|| format!("the journal {} cannot be opened", journal.display()))
 }
