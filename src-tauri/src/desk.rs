@@ -95,7 +95,6 @@ impl Desk {
         Self {
             app,
             arguments,
-            data,
             keys: KeyPlaces::new(profiles.clone()),
             profiles,
             assistant: Assistant::default(),
@@ -106,7 +105,8 @@ impl Desk {
             voice: OnceLock::new(),
             staff,
             staff_acts: tokio::sync::Mutex::new(()),
-            unwritten: Unwritten::default(),
+            unwritten: Unwritten::new(data.unwritten()),
+            data,
             place: Mutex::new(Place::Setup),
             is_close_asked: AtomicBool::new(false),
             telling: Telling::default(),

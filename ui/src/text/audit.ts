@@ -94,5 +94,6 @@ const environmentOf = (word: string) =>
 function keysWord(change: string): string {
   if (change === 'kept') return m.audit_keys_kept();
   if (change === 'renewed') return m.audit_keys_renewed();
+  if (change === 'provisioned') return m.audit_keys_provisioned();
   return change === 'forgotten' ? m.audit_keys_forgotten() : change;
 }
