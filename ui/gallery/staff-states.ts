@@ -15,7 +15,14 @@ export const STAFF_PICTURES: Record<string, Picture> = {
   settings: { snapshot: selling(open), keys: settings },
   'settings-selling': { snapshot: selling(open), keys: settings, then: ['section-selling'] },
   'settings-sound': { snapshot: selling(open), keys: settings, then: ['section-sound', 'set-sound'] },
-  'settings-customer': { snapshot: selling(open), keys: settings, then: ['section-customer'] },
+  'settings-customer': {
+    snapshot: selling(open, {
+      customer: { place: 'on_monitor', language: 'ja', monitors: ['HDMI-1', 'DP-2'] },
+      settings: { ...SETTINGS, choices: { ...SETTINGS.choices, customer_monitor: 'HDMI-2' } },
+    }),
+    keys: settings,
+    then: ['section-customer'],
+  },
   'settings-shift': { snapshot: selling(open), keys: settings, then: ['section-shift'] },
   'settings-staff': { snapshot: working(), keys: settings, then: ['section-staff'] },
   'settings-machine': { snapshot: selling(open), keys: settings, then: ['section-machine'] },

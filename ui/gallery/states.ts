@@ -10,6 +10,7 @@ import {
   failed,
   notCreated,
   selling,
+  setup,
   succeeded,
   waiting,
 } from '../src/examples/snapshots';
@@ -51,6 +52,7 @@ export const PICTURES: Record<string, Picture> = {
       settings: SETTINGS,
       staff: NO_STAFF,
       customer: NO_CUSTOMER_SCREEN,
+      is_close_asked: false,
       stage: 'starting',
     },
   },
@@ -124,6 +126,7 @@ export const PICTURES: Record<string, Picture> = {
       notices: [{ kind: 'amend_refused', number: 'A-0042', error_type: 'account_transfer_limit_exceeded' }],
     }),
   },
+  'confirm-close-kiosk': { snapshot: setup({ is_close_asked: true }) },
   'confirm-close': { snapshot: selling({ live: waiting() }, { is_close_asked: true }) },
   amend: { snapshot: selling({ live: waiting() }), keys: ['F6', ...'980'] },
   'checking-silence': {
