@@ -72,6 +72,14 @@ export const STAFF_PICTURES: Record<string, Picture> = {
     ],
   },
 
+  'settings-keys': { snapshot: working(), keys: settings, then: ['key:F1'] },
+  'close-kiosk': { snapshot: selling(open, { staff: staffed(), is_close_asked: true }) },
+  'close-kiosk-pin': {
+    snapshot: selling(open, { staff: staffed(), is_close_asked: true }),
+    then: ['close-anyway', 'key:4'],
+    refuse: ['closeWindow', { code: 'approval_needed', right: 'settings' }],
+  },
+
   'settings-notice': {
     snapshot: selling(open, {
       settings: { ...SETTINGS, notice: { kept_as: 'settings.damaged-20261120-143012.json', refused: [] } },
@@ -115,6 +123,11 @@ export const STAFF_PICTURES: Record<string, Picture> = {
     refuse: ['startSale', { code: 'approval_needed', right: 'topup' }],
   },
 
+  'people-keys': {
+    snapshot: manager,
+    keys: settings,
+    then: ['section-staff', 'open-people', 'key:F1'],
+  },
   'people-none': { snapshot: selling(open), keys: settings, then: ['section-staff', 'open-people'] },
   people: { snapshot: manager, keys: settings, then: ['section-staff', 'open-people', 'person-row-2'] },
   'people-own': {
