@@ -216,7 +216,7 @@ impl Desk {
             record_opening(&desk, &selling).await;
             drop(selling);
             while views.changed().await.is_ok() {
-                if !desk.has_open_sales() {
+                if !desk.asks_before_closing() {
                     desk.is_close_asked.store(false, Ordering::Relaxed);
                 }
                 desk.publish();
@@ -264,16 +264,14 @@ impl Desk {
         self.selling().is_some_and(|selling| selling.is_open())
     }
 
-    /// Whether the window may be closed without a question: a kiosk asks while the till sells, and stays open elsewhere
-    /// unless whoever is there has the right to leave it.
-    pub(crate) fn may_leave(&self) -> bool {
-        if !self.settings().choices.kiosk {
-            return true;
-        }
-        self.selling().is_none() && self.staff.may().into_iter().any(|right| right == Right::Settings)
+    /// Whether the window is closed only after a question: over an open sale; a kiosk always, but before it sells and in
+    /// front of somebody who may leave it anyway.
+    pub(crate) fn asks_before_closing(&self) -> bool {
+        let may_leave = || self.staff.may().into_iter().any(|right| right == Right::Settings);
+        self.has_open_sales() || self.settings().choices.kiosk && (self.selling().is_some() || !may_leave())
     }
 
-    /// Asks staff whether to close the window over an open sale, or ends the question.
+    /// Asks staff whether to close the window, or ends the question.
     pub(crate) fn ask_to_close(&self, is_asked: bool) {
         self.is_close_asked.store(is_asked, Ordering::Relaxed);
         self.publish();
@@ -286,6 +284,7 @@ impl Desk {
             settings: self.settings_view(),
             staff: StaffView::of(&self.staff),
             customer: self.customer.for_staff(&self.customer_words()),
+            is_close_asked: self.is_close_asked.load(Ordering::Relaxed),
             stage: self.stage(),
         }
     }
@@ -304,10 +303,9 @@ impl Desk {
         drop(place);
         let till = selling.till.views().borrow().as_ref().clone();
         let qr = qr::draw_shown(&till);
-        let is_close_asked = self.is_close_asked.load(Ordering::Relaxed);
         let printer = self.station.state();
         let (environment, certificate) = (selling.environment(), selling.certificate());
-        Stage::Selling { environment, till: Box::new(till), qr, is_close_asked, printer, certificate }
+        Stage::Selling { environment, till: Box::new(till), qr, printer, certificate }
     }
 
     fn setup_stage(&self) -> Stage {

@@ -23,6 +23,8 @@ pub struct Snapshot {
     pub settings: SettingsView,
     /// Who works now, and what may be done.
     pub staff: StaffView,
+    /// True while staff are asked whether to close the window: over a sale that has not ended, or of a kiosk.
+    pub is_close_asked: bool,
     /// What the window is for now.
     #[serde(flatten)]
     pub stage: Stage,
@@ -53,8 +55,6 @@ pub enum Stage {
         till: Box<TillView>,
         /// The QR of the live sale, exactly while it may be shown.
         qr: Option<QrView>,
-        /// True while staff are asked whether to close the window over a sale that has not ended.
-        is_close_asked: bool,
         /// How the printer is; `null` without one. It never holds up a sale.
         printer: Option<PrinterState>,
         /// The client certificate's end, from 30 days before it on; `null` before that and in practice mode.

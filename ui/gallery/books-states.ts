@@ -27,6 +27,8 @@ const paid: Partial<HistoryRow> = {
   actions: ['check_now', 'refund', 'reprint'],
 };
 const history = ['F7'];
+/** No shift is open: the last one has been closed. */
+const closed = (host: SimulatedHost) => void Object.assign(host.books, { isClosed: true, closedBy: '佐藤' });
 
 /** Every state of the screens that look into the books, by name. */
 export const BOOKS_PICTURES: Record<string, Picture> = {
@@ -93,6 +95,7 @@ export const BOOKS_PICTURES: Record<string, Picture> = {
       actions: ['check_now', 'reprint'],
     }),
   },
+  'history-keys': { snapshot: selling(open), keys: history, prepare: newest(paid), then: ['key:F1'] },
   receipt: { snapshot: selling(open), keys: history, prepare: newest(paid), then: ['key:p'] },
   'printer-settings': { snapshot: selling(open, { printer: printer() }), then: ['printer'] },
   'printer-serial': {
@@ -147,17 +150,24 @@ export const BOOKS_PICTURES: Record<string, Picture> = {
   },
 
   shift: { snapshot: selling(open), keys: ['F9'] },
-  'shift-none': { snapshot: selling(), keys: ['F9'], then: ['key:Escape'] },
+  'shift-keys': { snapshot: selling(open), keys: ['F9'], then: ['key:F1'] },
+  'shift-none': { snapshot: selling(), keys: ['F9'], then: ['key:Escape'], prepare: closed },
   'shift-never': {
     snapshot: selling(),
     keys: ['F9'],
     then: ['key:Escape'],
     refuse: ['readBooks', { code: 'no_such_shift' }],
   },
-  'shift-open': { snapshot: selling(), keys: ['F9'], then: ['type:山田', 'shift-float', 'type:30000'] },
+  'shift-open': {
+    snapshot: selling(),
+    keys: ['F9'],
+    prepare: closed,
+    then: ['type:山田', 'shift-float', 'type:30000'],
+  },
   'shift-open-problem': {
     snapshot: selling(),
     keys: ['F9'],
+    prepare: closed,
     then: ['shift-float', 'type:-5', 'shift-open-confirm'],
     refuse: ['shiftAct', { code: 'float_not_an_amount' }],
   },
@@ -174,7 +184,7 @@ export const BOOKS_PICTURES: Record<string, Picture> = {
     snapshot: selling(),
     keys: ['F9'],
     then: ['key:Escape'],
-    prepare: (host) => Object.assign(host.books, { isClosed: true, closedBy: '佐藤' }),
+    prepare: closed,
   },
   'shift-list': { snapshot: selling(open), keys: ['F9'], then: ['shift-list'] },
 

@@ -15,7 +15,14 @@ export const STAFF_PICTURES: Record<string, Picture> = {
   settings: { snapshot: selling(open), keys: settings },
   'settings-selling': { snapshot: selling(open), keys: settings, then: ['section-selling'] },
   'settings-sound': { snapshot: selling(open), keys: settings, then: ['section-sound', 'set-sound'] },
-  'settings-customer': { snapshot: selling(open), keys: settings, then: ['section-customer'] },
+  'settings-customer': {
+    snapshot: selling(open, {
+      customer: { place: 'on_monitor', language: 'ja', monitors: ['HDMI-1', 'DP-2'] },
+      settings: { ...SETTINGS, choices: { ...SETTINGS.choices, customer_monitor: 'HDMI-2' } },
+    }),
+    keys: settings,
+    then: ['section-customer'],
+  },
   'settings-shift': { snapshot: selling(open), keys: settings, then: ['section-shift'] },
   'settings-staff': { snapshot: working(), keys: settings, then: ['section-staff'] },
   'settings-machine': { snapshot: selling(open), keys: settings, then: ['section-machine'] },
@@ -65,6 +72,14 @@ export const STAFF_PICTURES: Record<string, Picture> = {
     ],
   },
 
+  'settings-keys': { snapshot: working(), keys: settings, then: ['key:F1'] },
+  'close-kiosk': { snapshot: selling(open, { staff: staffed(), is_close_asked: true }) },
+  'close-kiosk-pin': {
+    snapshot: selling(open, { staff: staffed(), is_close_asked: true }),
+    then: ['close-anyway', 'key:4'],
+    refuse: ['closeWindow', { code: 'approval_needed', right: 'settings' }],
+  },
+
   'settings-notice': {
     snapshot: selling(open, {
       settings: { ...SETTINGS, notice: { kept_as: 'settings.damaged-20261120-143012.json', refused: [] } },
@@ -108,6 +123,11 @@ export const STAFF_PICTURES: Record<string, Picture> = {
     refuse: ['startSale', { code: 'approval_needed', right: 'topup' }],
   },
 
+  'people-keys': {
+    snapshot: manager,
+    keys: settings,
+    then: ['section-staff', 'open-people', 'key:F1'],
+  },
   'people-none': { snapshot: selling(open), keys: settings, then: ['section-staff', 'open-people'] },
   people: { snapshot: manager, keys: settings, then: ['section-staff', 'open-people', 'person-row-2'] },
   'people-own': {

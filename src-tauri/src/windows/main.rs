@@ -86,7 +86,7 @@ fn fitting((width, height): (f64, f64), room: Option<LogicalSize<f64>>) -> (f64,
 /// always asks, where there is a screen to ask on, and is left only by who has the right to.
 pub(crate) fn guard_closing(window: &WebviewWindow, desk: Arc<Desk>) {
     window.on_window_event(move |event| match event {
-        WindowEvent::CloseRequested { api, .. } if desk.has_open_sales() || !desk.may_leave() => {
+        WindowEvent::CloseRequested { api, .. } if desk.asks_before_closing() => {
             api.prevent_close();
             desk.ask_to_close(true);
         }

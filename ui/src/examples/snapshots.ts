@@ -32,6 +32,7 @@ export const setup = (more: Partial<SetupStage> = {}): SetupStage => ({
   customer: NO_CUSTOMER_SCREEN,
   settings: SETTINGS,
   staff: NO_STAFF,
+  is_close_asked: false,
   stage: 'setup',
   problem: null,
   profiles: [],

@@ -32,7 +32,11 @@ settings: SettingsView,
 /**
  * Who works now, and what may be done.
  */
-staff: StaffView, } & ({ "stage": "setup", 
+staff: StaffView, 
+/**
+ * True while staff are asked whether to close the window: over a sale that has not ended, or of a kiosk.
+ */
+is_close_asked: boolean, } & ({ "stage": "setup", 
 /**
  * Why the last start of a till did not work, when it did not.
  */
@@ -61,10 +65,6 @@ till: TillView,
  * The QR of the live sale, exactly while it may be shown.
  */
 qr: QrView | null, 
-/**
- * True while staff are asked whether to close the window over a sale that has not ended.
- */
-is_close_asked: boolean, 
 /**
  * How the printer is; `null` without one. It never holds up a sale.
  */

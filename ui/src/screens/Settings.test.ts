@@ -192,5 +192,25 @@ it('the_way_back_to_the_first_screen_is_refused_in_words_while_a_sale_is_open', 
   window.host.refuse('setupAct', null);
   await window.press(['Enter'], 500);
   expect(window.host.asked('setupAct')).toEqual([[{ act: 'leave' }], [{ act: 'leave' }]]);
-  expect(window.find('connection-leave')).toBeNull();
+  expect(window.find('connection-yes')).toBeNull();
+});
+
+describe("the monitor of the customers' screen", () => {
+  const customer = { place: 'on_monitor' as const, language: 'ja' as const, monitors: ['HDMI-1', 'DP-2'] };
+  const withMonitor = (customer_monitor: string | null) => ({ ...chosen({ customer_monitor }), customer });
+
+  it('is_chosen_among_those_that_are_connected', async () => {
+    const window = await open(withMonitor(null), 'customer');
+    await window.click('set-customer_monitor-1');
+    await window.click('set-customer_monitor-any');
+    expect(acts(window)).toEqual([
+      { act: 'change', setting: { setting: 'customer_monitor', value: 'DP-2' } },
+      { act: 'change', setting: { setting: 'customer_monitor', value: null } },
+    ]);
+  });
+
+  it('stays_to_be_seen_when_it_is_gone', async () => {
+    const window = await open(withMonitor('HDMI-2'), 'customer');
+    expect(window.text('set-customer_monitor-gone')).toContain('HDMI-2(つながっていません)');
+  });
 });

@@ -64,7 +64,7 @@ it('goes_on_with_the_passphrase_after_a_start_that_wanted_it', async () => {
   );
   await window.enter('open-passphrase', 'correct horse battery');
   const { language, customer, staff, settings } = setup();
-  await window.show({ language, customer, staff, settings, stage: 'starting' });
+  await window.show({ language, customer, staff, settings, is_close_asked: false, stage: 'starting' });
   const wrong = { ...TEST_PROFILE, problem: { code: 'passphrase_wrong' } } as const;
   await window.show(setup({ profiles: [profile(), wrong], problem: { code: 'passphrase_wrong' } }));
   expect((window.get('open-passphrase') as HTMLInputElement).value).toBe('');
@@ -136,4 +136,14 @@ it('finds_its_place_in_a_connection_that_was_begun_before_the_window_was_drawn',
   expect(document.querySelectorAll('[data-testid="check-line"]')).toHaveLength(6);
   await window.press(['Escape']);
   expect(window.find('config')).not.toBeNull();
+});
+
+it('asks_before_a_kiosk_is_closed_where_nothing_is_sold_yet_as_well', async () => {
+  const window = await TestWindow.open(setup({ is_close_asked: true }));
+  expect(window.words).toContain('レジの外の操作');
+  await window.press(['Enter']);
+  expect(window.host.asked('stayOpen')).toHaveLength(1);
+  expect(acts(window), 'the screen beneath has no keys').toEqual([]);
+  await window.show(setup());
+  expect(window.find('close-anyway')).toBeNull();
 });

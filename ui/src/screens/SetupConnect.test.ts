@@ -283,7 +283,7 @@ it('reads_a_till_code_in_any_width_and_comes_back_to_it_when_it_is_refused', asy
 it('goes_on_without_sound_second_screen_and_printer', async () => {
   const window = await TestWindow.open(view({ found: ONLY, chosen: CHOSEN, lines: FITS }));
   await on(window, 3);
-  await window.press(['F3']);
+  await window.press(['F5']);
   expect(window.text('sound-advice')).toContain('スピーカー');
   await on(window);
   expect(window.text('setup-monitors')).toContain('画面は1つです');

@@ -5,6 +5,8 @@ import { readStaffRefusal } from '../ipc/problem';
 /** What somebody is asked for, and who hears whether it was given. */
 export interface Asking {
   want: StaffRefusal;
+  /** The act that waits; null when somebody only wants to log in. */
+  act: keyof Host | null;
   answer: (isGiven: boolean) => void;
 }
 
@@ -27,18 +29,20 @@ export class Gate {
         const ask: unknown = Reflect.get(target, name);
         if (typeof ask !== 'function') return ask;
         if (QUIET.includes(name as keyof Host)) return ask.bind(target) as unknown;
-        return (...given: unknown[]) => this.#call(() => ask.apply(target, given) as Promise<unknown>);
+        return (...given: unknown[]) =>
+          this.#call(name as keyof Host, () => ask.apply(target, given) as Promise<unknown>);
       },
     });
   }
 
   /** Asks for a PIN; answers whether one was given that is good for it. */
-  ask(want: StaffRefusal): Promise<boolean> {
+  ask(want: StaffRefusal, act: keyof Host | null = null): Promise<boolean> {
     const asked = this.#last.then(
       () =>
         new Promise<boolean>((resolve) => {
           this.asking = {
             want,
+            act,
             answer: (isGiven) => {
               this.asking = null;
               resolve(isGiven);
@@ -50,13 +54,13 @@ export class Gate {
     return asked;
   }
 
-  async #call(ask: () => Promise<unknown>): Promise<unknown> {
+  async #call(act: keyof Host, ask: () => Promise<unknown>): Promise<unknown> {
     for (;;) {
       try {
         return await ask();
       } catch (rejection) {
         const want = readStaffRefusal(rejection);
-        if (want === null || !(await this.ask(want))) throw rejection;
+        if (want === null || !(await this.ask(want, act))) throw rejection;
       }
     }
   }
