@@ -31,9 +31,13 @@ pub fn next(state: SaleState, event: &SaleEvent) -> Result<SaleState, IllegalTra
             from_canceling(tray, cause, event).map(|state| overtaking(state, overtaken))
         }
         SaleState::Amending { tray, to } => {
-            from_amending(tray, to, event).map(|state| overtaking(state, Some(Overtaken::Amend)))
+            let amending = SaleState::Amending { tray: tray.clone(), to };
+            from_changing(amending, tray, to, event).map(|state| overtaking(state, Some(Overtaken::Amend)))
         }
-        SaleState::Extending { tray } => from_extending(tray, event),
+        SaleState::Extending { tray } => {
+            let (extending, asked) = (SaleState::Extending { tray: tray.clone() }, tray.amount);
+            from_changing(extending, tray, asked, event)
+        }
         SaleState::Undecided { tray, asked, attempt, overtaken } => {
             from_undecided(tray, asked, attempt, event).map(|state| overtaking(state, overtaken))
         }
@@ -158,45 +162,19 @@ fn from_canceling(tray: Tray, cause: CancelCause, event: &SaleEvent) -> Option<S
     }
 }
 
-fn from_amending(tray: Tray, to: Amount, event: &SaleEvent) -> Option<SaleState> {
+/// An amend or an extension is on its way, and its answer has not come. The customer's reading was of `asked`.
+fn from_changing(changing: SaleState, tray: Tray, asked: Amount, event: &SaleEvent) -> Option<SaleState> {
     match event {
         SaleEvent::Confirmed { amount, expires_at } => {
             Some(SaleState::Open { tray: Tray { amount: *amount, expires_at: *expires_at, ..tray } })
         }
         SaleEvent::CancelAsked { cause } => Some(SaleState::Canceling { tray, cause: cause.clone() }),
-        SaleEvent::Parked => Some(SaleState::Amending { tray, to }),
+        SaleEvent::Parked => Some(changing),
         SaleEvent::AttemptSeen { .. }
         | SaleEvent::Succeeded { .. }
         | SaleEvent::Failed { .. }
         | SaleEvent::Canceled
-        | SaleEvent::Expired => read_or_ended(tray, to, event),
-        SaleEvent::Abandoned
-        | SaleEvent::Opened { .. }
-        | SaleEvent::OpenedUnfit { .. }
-        | SaleEvent::NotOpened { .. }
-        | SaleEvent::AmendAsked { .. }
-        | SaleEvent::ExtendAsked
-        | SaleEvent::Acknowledged
-        | SaleEvent::FoundInList { .. }
-        | SaleEvent::NotInList => None,
-    }
-}
-
-fn from_extending(tray: Tray, event: &SaleEvent) -> Option<SaleState> {
-    match event {
-        SaleEvent::Confirmed { amount, expires_at } => {
-            Some(SaleState::Open { tray: Tray { amount: *amount, expires_at: *expires_at, ..tray } })
-        }
-        SaleEvent::CancelAsked { cause } => Some(SaleState::Canceling { tray, cause: cause.clone() }),
-        SaleEvent::Parked => Some(SaleState::Extending { tray }),
-        SaleEvent::AttemptSeen { .. }
-        | SaleEvent::Succeeded { .. }
-        | SaleEvent::Failed { .. }
-        | SaleEvent::Canceled
-        | SaleEvent::Expired => {
-            let asked = tray.amount;
-            read_or_ended(tray, asked, event)
-        }
+        | SaleEvent::Expired => read_or_ended(tray, asked, event),
         SaleEvent::Abandoned
         | SaleEvent::Opened { .. }
         | SaleEvent::OpenedUnfit { .. }
