@@ -192,7 +192,7 @@ it('the_way_back_to_the_first_screen_is_refused_in_words_while_a_sale_is_open', 
   window.host.refuse('setupAct', null);
   await window.press(['Enter'], 500);
   expect(window.host.asked('setupAct')).toEqual([[{ act: 'leave' }], [{ act: 'leave' }]]);
-  expect(window.find('connection-leave')).toBeNull();
+  expect(window.find('connection-yes')).toBeNull();
 });
 
 describe("the monitor of the customers' screen", () => {

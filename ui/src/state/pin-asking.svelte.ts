@@ -1,4 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
+import type { Key } from '../input/keyboard';
 import type { PersonView } from '../gen/PersonView';
 import type { StaffProblem } from '../gen/StaffProblem';
 import type { StaffRefusal } from '../gen/StaffRefusal';
@@ -18,9 +19,39 @@ export class PinAsking {
   readonly #ends = new SvelteMap<number, number>();
   readonly #ticker = new Ticker();
 
-  /** Draws the seconds of a wait until the returned function is called. */
-  tick(): () => void {
-    return this.#ticker.start(250);
+  /** Draws the seconds of a wait until the returned function is called, which forgets what was typed. */
+  open(): () => void {
+    const stop = this.#ticker.start(250);
+    return () => {
+      stop();
+      this.entry.clear();
+    };
+  }
+
+  /** What a key means while a PIN is asked for. Enter and Esc are the asking screen's own. */
+  hear(key: Key, people: PersonView[]): void {
+    switch (key.kind) {
+      case 'text':
+        this.forget();
+        return this.entry.press(key.text);
+      case 'backspace':
+        return this.entry.erase();
+      case 'clear':
+      case 'burst':
+        return this.entry.clear();
+      case 'move':
+        if (key.by === 'up') this.step(people, -1);
+        if (key.by === 'down') this.step(people, 1);
+        return;
+      case 'enter':
+      case 'escape':
+      case 'function':
+      case 'letter':
+      case 'quick':
+        return;
+      default:
+        return key satisfies never;
+    }
   }
 
   /** Who enters a PIN. */
