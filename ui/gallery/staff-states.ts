@@ -73,8 +73,7 @@ export const STAFF_PICTURES: Record<string, Picture> = {
   },
 
   'settings-keys': { snapshot: working(), keys: settings, then: ['key:F1'] },
-  'close-kiosk': { snapshot: selling(open, { staff: staffed(), is_close_asked: true }) },
-  'close-kiosk-pin': {
+  'confirm-close-kiosk-pin': {
     snapshot: selling(open, { staff: staffed(), is_close_asked: true }),
     then: ['close-anyway', 'key:4'],
     refuse: ['closeWindow', { code: 'approval_needed', right: 'settings' }],
