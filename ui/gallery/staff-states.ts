@@ -115,6 +115,12 @@ export const STAFF_PICTURES: Record<string, Picture> = {
     then: ['type:返品', 'key:Enter', 'key:Enter', 'key:4', 'key:0'],
     refuse: ['refundSale', needsRefund],
   },
+  'approve-settings': {
+    snapshot: working(),
+    keys: settings,
+    then: ['section-selling', 'set-tray_life_seconds-more'],
+    refuse: ['settingsAct', { code: 'approval_needed', right: 'settings' }],
+  },
   'approve-topup': {
     snapshot: working(),
     keys: ['F3', ...'3000', 'Enter'],
