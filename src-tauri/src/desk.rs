@@ -339,8 +339,8 @@ impl Desk {
     }
 
     /// Tells the staff's window how far an export is.
-    pub(crate) fn emit_export(&self, progress: &ExportProgress) {
-        self.emit(EXPORT_EVENT, progress);
+    pub(crate) fn emit_export(&self, progress: ExportProgress) {
+        self.emit(EXPORT_EVENT, &progress);
     }
 
     /// Sends the staff's window what it draws; the customer's screen makes a view of its own. Whoever changed something
