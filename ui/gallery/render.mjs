@@ -1,5 +1,5 @@
-// Renders every state of every screen: both languages, both themes, several sizes. Fails when axe finds a fault or
-// something is cut off or faint. Use:
+// Renders every state of every screen: both languages, both themes, several sizes. Fails when axe finds a fault,
+// something is cut off or faint, or keys move while an amount is typed. Use:
 //   npm run gallery -- [--webkit] [folder] [pattern of states' names] [pattern of ja.light.1280x800]
 import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import { openChromium } from './engines/chromium.mjs';
 import { openWebKit } from './engines/webkit.mjs';
 import { inspect } from './inspect.mjs';
 import { serveGallery } from './pages.mjs';
+import { moves } from './steady.mjs';
 
 const LANGUAGES = ['ja', 'en'];
 const THEMES = ['light', 'dark'];
@@ -65,6 +66,8 @@ try {
             faults.push(...(await inspect(page)).map((fault) => `${name}: ${fault}`));
             await page.picture(join(folder, `${name}.png`));
             count += 1;
+            const moved = picture.steady ? await moves(page, picture.steady) : [];
+            faults.push(...moved.map((fault) => `${name}: ${fault}`));
           } catch (error) {
             faults.push(`${name}: ${error}`);
           }

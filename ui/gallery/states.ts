@@ -31,6 +31,8 @@ export interface Picture {
   click?: string;
   /** What is done after that, in turn: `key:Enter` presses, `type:text` types, anything else is clicked. */
   then?: string[];
+  /** Keys that are pressed once it is taken, under which nothing may move. */
+  steady?: string[];
   refuse?: [keyof Host, Refusal];
   /** What else is different in the program behind the window. */
   prepare?: (host: SimulatedHost, language: Language) => void;
@@ -38,6 +40,8 @@ export interface Picture {
 
 const topup = { direction: 'topup', amount: '3000' } as const;
 const LONG_NOTE = 'ご予約の田中様、お連れ様3名、領収書は株式会社みどり商事宛てでお願いします。'.repeat(3);
+/** An amount as it is typed, corrected, refused and turned into a top-up. */
+const ENTRY = [...'1200+300*2', 'Backspace', 'Enter', 'F3', ...'50', 'Delete', 'F2', ...'7'];
 const tooLarge: Refusal = { code: 'amount_too_large', limit: '500000' };
 
 /** Every state of every screen, by name. */
@@ -57,12 +61,17 @@ export const PICTURES: Record<string, Picture> = {
     },
   },
 
-  'sell-empty': { snapshot: selling({ recent: [] }) },
+  'sell-empty': { snapshot: selling({ recent: [] }), steady: ENTRY },
   'sell-payment': { snapshot: selling(), keys: [...'1200'] },
   'sell-topup': { snapshot: selling(), keys: ['F3', ...'3000'] },
   'sell-sum': { snapshot: selling(), keys: [...'1200+300*2'] },
   'sell-long-sum': { snapshot: selling(), keys: [...'128000+300*24+15800+2980*3+1200'] },
-  'sell-problem': { snapshot: selling(), keys: [...'900000', 'Enter'], refuse: ['readAmount', tooLarge] },
+  'sell-problem': {
+    snapshot: selling(),
+    keys: [...'900000', 'Enter'],
+    refuse: ['readAmount', tooLarge],
+    steady: ENTRY,
+  },
   'sell-real': { snapshot: selling({}, { environment: 'production' }), keys: [...'98000'] },
   'sell-not-created': { snapshot: selling({ live: notCreated({ kind: 'no_answer' }) }) },
   'sell-refused': {
