@@ -73,8 +73,7 @@ export const STAFF_PICTURES: Record<string, Picture> = {
   },
 
   'settings-keys': { snapshot: working(), keys: settings, then: ['key:F1'] },
-  'close-kiosk': { snapshot: selling(open, { staff: staffed(), is_close_asked: true }) },
-  'close-kiosk-pin': {
+  'confirm-close-kiosk-pin': {
     snapshot: selling(open, { staff: staffed(), is_close_asked: true }),
     then: ['close-anyway', 'key:4'],
     refuse: ['closeWindow', { code: 'approval_needed', right: 'settings' }],
@@ -115,6 +114,12 @@ export const STAFF_PICTURES: Record<string, Picture> = {
     keys: ['r'],
     then: ['type:返品', 'key:Enter', 'key:Enter', 'key:4', 'key:0'],
     refuse: ['refundSale', needsRefund],
+  },
+  'approve-settings': {
+    snapshot: working(),
+    keys: settings,
+    then: ['section-selling', 'set-tray_life_seconds-more'],
+    refuse: ['settingsAct', { code: 'approval_needed', right: 'settings' }],
   },
   'approve-topup': {
     snapshot: working(),

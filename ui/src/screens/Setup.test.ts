@@ -140,7 +140,7 @@ it('finds_its_place_in_a_connection_that_was_begun_before_the_window_was_drawn',
 
 it('asks_before_a_kiosk_is_closed_where_nothing_is_sold_yet_as_well', async () => {
   const window = await TestWindow.open(setup({ is_close_asked: true }));
-  expect(window.words).toContain('レジの外の操作');
+  expect(window.words).toContain('パソコンのほかの操作');
   await window.press(['Enter']);
   expect(window.host.asked('stayOpen')).toHaveLength(1);
   expect(acts(window), 'the screen beneath has no keys').toEqual([]);

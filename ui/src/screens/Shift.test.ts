@@ -35,7 +35,7 @@ describe('the books of a shift', () => {
     const chart = window.get('hours-chart');
     const { hours } = window.host.books.report(OPEN_SHIFT);
     expect(chart.querySelectorAll('tbody tr')).toHaveLength(hours.length);
-    expect(chart.querySelector('svg[role=img] title')?.textContent).toBe('時間ごとの売上');
+    expect(chart.querySelector('svg[role=img] title')?.textContent).toBe('時間ごとの金額');
     expect(chart.querySelectorAll('svg.chart > rect')).toHaveLength(hours.length * 2);
   });
 

@@ -32,7 +32,7 @@ export function rightsWords(rights: Right[]): string {
   if (rights.length === 0) return m.people_no_rights();
   return RIGHTS.filter((right) => rights.includes(right))
     .map(rightWord)
-    .join(' · ');
+    .join('\u00a0· ');
 }
 
 /** One sentence: why an act was not done for want of a PIN. */
