@@ -23,7 +23,7 @@ it('says_who_did_what_and_who_approved_it_newest_first', async () => {
   const refund = rows().find((row) => row.dataset.act === 'refund_asked')?.textContent ?? '';
   expect(refund).toContain('林');
   expect(refund).toContain('承認 森');
-  expect(refund).toContain('A-0040 支払い 1,200円 を返金(サイズ違い)');
+  expect(refund).toContain('A-0040 支払い 1,200円を返金(サイズ違い)');
   expect(rows()[0]?.dataset.number).toBe('60');
 });
 

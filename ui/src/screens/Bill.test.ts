@@ -112,9 +112,9 @@ describe('the rest in cash', () => {
   it('is_taken_for_a_payment_and_confirmed_with_enter', async () => {
     const live = succeeded({ amount: '500', bill: 3 });
     const window = await TestWindow.open(selling({ live, bill: cash }));
-    expect(window.text('bill-line')).toContain('現金 700円 をいただいてください');
+    expect(window.text('bill-line')).toContain('現金 700円を受け取ってください');
     await window.show(selling({ revision: 2, bill: cash }));
-    expect(window.text('bill')).toContain('現金 700円 をいただいてください');
+    expect(window.text('bill')).toContain('現金 700円を受け取ってください');
     await window.press(['Enter']);
     expect(window.host.asked('billAct')).toEqual([[{ step: 'cash_settled', bill: 3 }]]);
     expect(window.host.asked('startSale')).toEqual([]);
@@ -122,7 +122,7 @@ describe('the rest in cash', () => {
 
   it('is_handed_back_for_a_topup', async () => {
     const window = await TestWindow.open(selling({ bill: { ...cash, direction: 'topup' } }));
-    expect(window.text('bill')).toContain('現金 700円 をお返しください');
+    expect(window.text('bill')).toContain('現金 700円をお返しください');
   });
 });
 

@@ -76,7 +76,7 @@ describe('the question', () => {
 
   it('says_what_becomes_of_wallet_and_cash', async () => {
     expect((await asked()).words).toContain('お客様のウォレットに戻ります');
-    expect((await asked('topup')).words).toContain('確定したら、現金 1,200円 をお返しください');
+    expect((await asked('topup')).words).toContain('確定したら、現金 1,200円をお返しください');
   });
 
   it('leaves_with_esc_step_by_step_and_asks_nothing', async () => {
@@ -94,7 +94,7 @@ describe('where a refund stands', () => {
   const states: [RefundView, string][] = [
     [refundChecking(topup), '現金はまだ返さないでください'],
     [refundChecking(), '現金で返さないでください'],
-    [refunded(topup), '現金 3,000円 をお客様にお返しください'],
+    [refunded(topup), '現金 3,000円をお客様にお返しください'],
     [refunded(), 'お客様のウォレットに戻しました。現金は返さないでください'],
     [refundedElsewhere(topup), 'このレジからは現金を返さないでください'],
     [refundRefused('already_spent', topup), '現金は返さないでください'],

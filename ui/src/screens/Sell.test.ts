@@ -215,7 +215,7 @@ describe('top-up', () => {
     await window.press(['F3']);
     await window.type('3000');
     await window.press(['Enter']);
-    expect(window.words).toContain('現金 3,000円 を受け取りましたか');
+    expect(window.words).toContain('現金 3,000円を受け取りましたか');
     expect(window.host.asked('startSale')).toHaveLength(0);
     await window.press(['Enter'], 1000);
     expect(window.host.asked('startSale')).toEqual([[{ direction: 'topup', amount: '3000', note: '' }]]);
