@@ -40,7 +40,7 @@ describe('the list', () => {
     expect(numbers()[0]).toBe(NEWEST);
     expect(window.text('sale-detail')).toContain('1,200円');
     expect(window.text('sale-detail')).toContain('田●●子');
-    expect(window.text('timeline')).toContain('1,200円 の会計を始めました');
+    expect(window.text('timeline')).toContain('1,200円の会計を始めました');
     expect(window.text('sale-detail')).toContain('9b2f6c1e-5d7a-4c3b-8e21-6f0d4a7b9c55');
   });
 
@@ -153,7 +153,7 @@ describe('what may be done with a sale', () => {
     );
     await window.click('new-qr');
     expect(window.host.asked('newQr')).toHaveLength(0);
-    expect(window.words).toContain('現金 1,200円 を受け取りましたか');
+    expect(window.words).toContain('現金 1,200円を受け取りましたか');
     await window.press(['Enter'], 1000);
     expect(window.host.asked('newQr')).toEqual([[NEWEST]]);
   });
