@@ -19,8 +19,11 @@ const paid: Partial<HistoryRow> = {
   actions: ['check_now', 'refund', 'reprint'],
 };
 
-async function open(prepare: (host: SimulatedHost) => void = () => undefined): Promise<TestWindow> {
-  const window = await TestWindow.open(selling({ shift: shiftOpen() }));
+async function open(
+  prepare: (host: SimulatedHost) => void = () => undefined,
+  till: Parameters<typeof selling>[0] = {},
+): Promise<TestWindow> {
+  const window = await TestWindow.open(selling({ shift: shiftOpen(), ...till }));
   window.host.books.changed.set(NEWEST, paid);
   prepare(window.host);
   await window.press(['F7']);
@@ -40,7 +43,7 @@ describe('the list', () => {
     expect(numbers()[0]).toBe(NEWEST);
     expect(window.text('sale-detail')).toContain('1,200円');
     expect(window.text('sale-detail')).toContain('田●●子');
-    expect(window.text('timeline')).toContain('1,200円 の会計を始めました');
+    expect(window.text('timeline')).toContain('1,200円の会計を始めました');
     expect(window.text('sale-detail')).toContain('9b2f6c1e-5d7a-4c3b-8e21-6f0d4a7b9c55');
   });
 
@@ -147,13 +150,21 @@ describe('what may be done with a sale', () => {
     expect(window.host.asked('cancelSale')).toEqual([[NEWEST]]);
   });
 
+  it('advises_no_top_up_where_the_shop_may_not_top_up', async () => {
+    const shop = { ...selling().till.shop, can_topup: false };
+    const refused = { state: 'failed', error_type: 'account_balance_not_enough' } as const;
+    const window = await open((host) => host.books.changed.set(NEWEST, { ...paid, ...refused }), { shop });
+    expect(window.text('sale-detail')).toContain('減らして残りは現金');
+    expect(window.text('sale-detail')).not.toContain('先にチャージ');
+  });
+
   it('asks_for_the_cash_before_a_top_up_gets_a_new_qr', async () => {
     const window = await open((host) =>
       host.books.changed.set(NEWEST, { ...paid, direction: 'topup', state: 'expired', actions: ['new_qr'] }),
     );
     await window.click('new-qr');
     expect(window.host.asked('newQr')).toHaveLength(0);
-    expect(window.words).toContain('現金 1,200円 を受け取りましたか');
+    expect(window.words).toContain('現金 1,200円を受け取りましたか');
     await window.press(['Enter'], 1000);
     expect(window.host.asked('newQr')).toEqual([[NEWEST]]);
   });

@@ -90,7 +90,7 @@ describe('a top-up that did not happen', () => {
   ];
   it.each(endings)('returns_the_cash_when_$state', async (live) => {
     const window = await TestWindow.open(selling({ live }));
-    expect(window.text('return-cash')).toBe('現金 3,000円 をお返しください');
+    expect(window.text('return-cash')).toBe('現金 3,000円をお返しください');
     expect(window.words).toContain('チャージされていません');
     expect(window.words).not.toContain('請求なし');
   });
