@@ -22,6 +22,7 @@ pub(crate) const RUN: &[Package] = &[
     package("pkg-config", "tells the build where WebKitGTK is"),
     package("libwebkit2gtk-4.1-dev", "the web view that draws the windows"),
     package("fonts-noto-cjk", "Japanese letters on a machine that has none"),
+    package("gstreamer1.0-pulseaudio", "carries the till's tones to the loudspeaker"),
 ];
 
 /// What starting the terminal takes where there is no display.

@@ -1,5 +1,7 @@
 /** The till's own sounds, made by WebAudio. A web view without audio stays silent; the screen says everything too. */
 
+import { withAudio } from './audio';
+
 /** What a sound means. */
 export type Sound = 'paid' | 'topped_up' | 'failed' | 'expired' | 'attention' | 'settled' | 'tick';
 
@@ -25,7 +27,6 @@ const NOTES: Record<Sound, Note[]> = {
 /** The loudness of the notes above is that of this volume. */
 const USUAL_PERCENT = 80;
 
-let context: AudioContext | null = null;
 let percent = USUAL_PERCENT;
 
 /** How loud the till is from now on, in percent; 0 is silence. */
@@ -36,17 +37,17 @@ export function useVolume(next: number): void {
 /** Plays a sound, or nothing where there is no audio. Never throws. */
 export function play(sound: Sound): void {
   if (percent <= 0) return;
-  try {
-    context ??= new AudioContext();
-    if (context.state === 'suspended') context.resume().catch(() => undefined);
-    for (const each of NOTES[sound]) ring(context, each);
-  } catch {
-    // No audio in this web view.
-  }
+  void withAudio((audio, from) => {
+    for (const each of NOTES[sound]) ring(audio, from, each);
+  });
 }
 
-function ring(audio: AudioContext, { hertz, startSeconds, lengthSeconds, loudness }: Note): void {
-  const start = audio.currentTime + startSeconds;
+function ring(
+  audio: AudioContext,
+  from: number,
+  { hertz, startSeconds, lengthSeconds, loudness }: Note,
+): void {
+  const start = from + startSeconds;
   const oscillator = audio.createOscillator();
   const volume = audio.createGain();
   oscillator.type = 'triangle';

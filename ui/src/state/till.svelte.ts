@@ -2,6 +2,7 @@ import type { SaleView } from '../gen/SaleView';
 import type { Snapshot } from '../gen/Snapshot';
 import type { Host, Problem } from '../ipc/host';
 import { readProblem } from '../ipc/problem';
+import { expectSound } from '../sound/audio';
 import { play, useVolume } from '../sound/tones';
 import { soundFor } from '../sound/sound-for';
 import { Gate } from './gate.svelte';
@@ -63,6 +64,9 @@ export class Till {
     this.receivedAtMs = performance.now();
     const { sound: isHeard, tone_volume: percent } = next.settings.choices;
     useVolume(isHeard ? percent : 0);
+    expectSound(
+      isHeard && next.stage === 'selling' && next.till.live !== null && screenFor(next.till.live) === 'tray',
+    );
     const sound = soundFor(shown, next);
     if (sound) play(sound);
   }
