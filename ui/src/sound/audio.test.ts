@@ -18,7 +18,12 @@ class Device {
   }
 }
 
-const device = () => Device.all[0];
+function device(): Device {
+  const [first] = Device.all;
+  if (!first) throw new Error('no device was made');
+  return first;
+}
+
 /** The one device of a window is made once. */
 let audio: typeof import('./audio');
 
