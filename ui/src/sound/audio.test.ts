@@ -18,7 +18,11 @@ class Device {
   }
 }
 
-const device = () => Device.all[0];
+function device(): Device {
+  const [only] = Device.all;
+  if (!only) throw new Error('no device was made');
+  return only;
+}
 /** The one device of a window is made once. */
 let audio: typeof import('./audio');
 
