@@ -12,6 +12,8 @@ mod canaries;
 #[path = "../crates/receipts/tests/receipts/support/mod.rs"]
 mod paper;
 
+#[path = "window/bills.rs"]
+mod bills;
 #[path = "window/books_in_trouble.rs"]
 mod books_in_trouble;
 #[path = "window/by_keyboard.rs"]
@@ -32,6 +34,8 @@ mod hostile;
 mod kiosk;
 #[path = "window/paper.rs"]
 mod on_paper;
+#[path = "window/second_looks.rs"]
+mod second_looks;
 #[path = "window/settings.rs"]
 mod settings;
 #[path = "window/shift/mod.rs"]

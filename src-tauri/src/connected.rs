@@ -67,7 +67,7 @@ async fn open(
     };
     let (keeper, of) = (Arc::clone(desk), profile.clone());
     let unread = SetupProblem::KeyStoreFailed { reason: "no answer".to_owned() };
-    let keys = aside(unread, move || Ok(keeper.keys.load(&of, passphrase.as_ref())?)).await?;
+    let keys = aside(unread, move || keeper.keys.load(&of, passphrase.as_ref())).await?;
     // What a key store holds may have been put there by somebody else.
     if keys.base_url != profile.base_url {
         return Err(SetupProblem::KeysOfAnotherShop);

@@ -44,6 +44,11 @@ impl DataDirectory {
         self.0.join("staff.json")
     }
 
+    /// What the audit log is to have once a till sells.
+    pub(crate) fn unwritten(&self) -> PathBuf {
+        self.0.join("audit-waiting.jsonl")
+    }
+
     /// Where the staff's window stood.
     pub(crate) fn window(&self) -> PathBuf {
         self.0.join("window.json")

@@ -95,7 +95,6 @@ impl Desk {
         Self {
             app,
             arguments,
-            data,
             keys: KeyPlaces::new(profiles.clone()),
             profiles,
             assistant: Assistant::default(),
@@ -106,7 +105,8 @@ impl Desk {
             voice: OnceLock::new(),
             staff,
             staff_acts: tokio::sync::Mutex::new(()),
-            unwritten: Unwritten::default(),
+            unwritten: Unwritten::new(data.unwritten()),
+            data,
             place: Mutex::new(Place::Setup),
             is_close_asked: AtomicBool::new(false),
             telling: Telling::default(),
@@ -339,8 +339,8 @@ impl Desk {
     }
 
     /// Tells the staff's window how far an export is.
-    pub(crate) fn emit_export(&self, progress: &ExportProgress) {
-        self.emit(EXPORT_EVENT, progress);
+    pub(crate) fn emit_export(&self, progress: ExportProgress) {
+        self.emit(EXPORT_EVENT, &progress);
     }
 
     /// Sends the staff's window what it draws; the customer's screen makes a view of its own. Whoever changed something

@@ -5,6 +5,7 @@ use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Instant;
 
 use partner_api::envelope::ClientSecret;
 use partner_api::operations::cashtrays::CreateCashtray;
@@ -18,7 +19,7 @@ use serde_json::{Value, json};
 use till::clock::SystemClock;
 use till::server_clock::ServerClock;
 
-use super::Terminal;
+use super::{PATIENCE, Terminal, pause};
 
 /// What the far side remembers.
 #[derive(Debug, Deserialize)]
@@ -59,6 +60,44 @@ impl Terminal {
         self.phone_request("POST", "/scan", &json!({ "cashtray_id": open[0]["id"], "customer": customer }));
     }
 
+    /// A phone scans the newest QR once more, after it was used; answers the machine name of the refusal.
+    pub(crate) fn phone_is_refused(&self, customer: &str) -> String {
+        let newest = self.ledger().cashtrays.last().expect("there is a tray").id;
+        let scan = json!({ "cashtray_id": newest, "customer": customer });
+        let (is_good, answer) = exchange(self.phone, "POST", "/scan", &scan);
+        assert!(!is_good, "the scan went through: {answer}");
+        let refusal: Value = read(&answer);
+        refusal["type"].as_str().expect("a refusal has a type").to_owned()
+    }
+
+    /// Waits until this operation has reached the far side.
+    pub(crate) async fn far_side_was_asked(&self, operation: &str) {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let recent: Vec<Value> = read(&self.phone_request("GET", "/requests", &Value::Null));
+            if recent.iter().any(|request| request["operation"] == operation) {
+                return;
+            }
+            assert!(Instant::now() < until, "nobody asked for {operation}");
+            pause().await;
+        }
+    }
+
+    /// Waits until so many transactions have reached the far side's disk: it lives in the program, and dies with it.
+    pub(crate) async fn far_side_has_saved(&self, transactions: usize) {
+        let file = self.home.join("till/practice/far-side.json");
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let saved: Value =
+                fs::read(&file).ok().and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default();
+            if saved["transactions"].as_object().is_some_and(|kept| kept.len() == transactions) {
+                return;
+            }
+            assert!(Instant::now() < until, "{} has no {transactions} transactions", file.display());
+            pause().await;
+        }
+    }
+
     /// Another till of the shop takes a payment from `rich`.
     pub(crate) async fn another_till_sells(&self, amount: Decimal, description: &str) {
         let shop = Shop::of(self.home.join("till/practice/credentials"));
@@ -89,6 +128,13 @@ impl Terminal {
 
 /// Plain HTTP to a sandbox's control side; answers the body.
 pub(super) fn request(control: SocketAddr, method: &str, path: &str, body: &Value) -> String {
+    let (is_good, answer) = exchange(control, method, path, body);
+    assert!(is_good, "{method} {path}: {answer}");
+    answer
+}
+
+/// The same, and whether it was answered well.
+fn exchange(control: SocketAddr, method: &str, path: &str, body: &Value) -> (bool, String) {
     let body = body.to_string();
     let mut connection = TcpStream::connect(control).unwrap();
     write!(
@@ -99,8 +145,8 @@ pub(super) fn request(control: SocketAddr, method: &str, path: &str, body: &Valu
     .unwrap();
     let mut answer = String::new();
     connection.read_to_string(&mut answer).unwrap();
-    assert!(answer.starts_with("HTTP/1.1 2"), "{method} {path}: {answer}");
-    answer.split_once("\r\n\r\n").unwrap().1.to_owned()
+    let is_good = answer.starts_with("HTTP/1.1 2");
+    (is_good, answer.split_once("\r\n\r\n").unwrap().1.to_owned())
 }
 
 pub(super) fn read<T: DeserializeOwned>(text: &str) -> T {

@@ -4,11 +4,14 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
+use std::io::Read as _;
 use std::path::Path;
+use std::process::Command;
 
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 use uuid::Uuid;
+use zip::ZipArchive;
 
 use crate::canaries::Canary;
 use crate::support::{Screen, Terminal, files_below};
@@ -53,7 +56,12 @@ async fn no_secret_and_no_name_is_left_anywhere() {
     reads_and_prints(&till).await;
     canaries.extend(of_the_practice_shop(&till));
     canaries.extend(of_the_customer(&till));
-    let places = places(&till).await;
+    let mut places = places(&till).await;
+    places.insert("diagnostics", diagnostics(&till));
+    // What the till keeps of a customer is for the till alone.
+    for mask in masked_names(&till).await {
+        assert_eq!(mask.hits(&places["diagnostics"]), 0, "support gets no name of a customer, not even a masked one");
+    }
     let mut leaks = Vec::new();
     for kind in KINDS {
         let of_kind: Vec<&Canary> = canaries.iter().filter(|canary| canary.kind == kind).collect();
@@ -220,6 +228,40 @@ fn of_the_customer(till: &Terminal) -> Vec<Canary> {
         canaries.push(Canary::new("customer name", customer.name.clone()));
     }
     canaries
+}
+
+/// What support is sent: every file of the zip, unpacked.
+fn diagnostics(till: &Terminal) -> Vec<u8> {
+    let path = till.home().join("diagnostics.zip");
+    let packed = Command::new(env!("CARGO_BIN_EXE_cashtray-terminal"))
+        .args(["export-diagnostics", "--data-dir"])
+        .arg(till.home().join("till"))
+        .arg("--out")
+        .arg(&path)
+        .output()
+        .unwrap();
+    assert!(packed.status.success(), "{packed:?}");
+    let mut archive = ZipArchive::new(fs::File::open(&path).unwrap()).unwrap();
+    let mut bytes = Vec::new();
+    for index in 0..archive.len() {
+        let mut file = archive.by_index(index).unwrap();
+        bytes.extend(file.name().unwrap().as_bytes());
+        file.read_to_end(&mut bytes).unwrap();
+    }
+    let text = String::from_utf8_lossy(&bytes);
+    assert!(text.contains("sale=A-0001") && text.contains("journals/practice.json"), "there is something to look into");
+    bytes
+}
+
+/// What the till shows of those who scanned.
+async fn masked_names(till: &Terminal) -> Vec<Canary> {
+    let mut masks = Vec::new();
+    for number in ["A-0001", "A-0003"] {
+        let answer = call(till, "read_books", json!({ "question": { "read": "sale", "number": number } })).await;
+        let mask = answer["customer"].as_str().unwrap_or_else(|| panic!("{number} has a customer: {answer}"));
+        masks.push(Canary::new("masked name", mask));
+    }
+    masks
 }
 
 /// Everything that the terminal wrote or said, by place. What the far side writes for itself is not the terminal's.

@@ -83,6 +83,9 @@ async fn a_provisioned_till_opens_its_shop_by_itself_and_takes_a_payment() {
     })
     .await;
     sells(&till, &shop, "provisioned-paid-ja").await;
+    let told = audit_log(&till);
+    let (provisioned, opened) = (told.find(": provisioned"), told.find("opened"));
+    assert!(provisioned.is_some() && provisioned < opened, "what a script did stands before what came of it: {told}");
     till.restart_after_a_power_cut().await;
     sells(&till, &shop, "provisioned-paid-after-restart-ja").await;
     till.close().await;

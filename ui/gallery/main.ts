@@ -8,14 +8,16 @@ import '../src/styles/index.css';
 import { PICTURES } from './states';
 
 const asked = new URLSearchParams(location.search);
-useTheme(asked.get('theme') === 'dark' ? 'dark' : 'light');
+const theme = asked.get('theme') === 'dark' ? 'dark' : 'light';
+useTheme(theme);
 const picture = PICTURES[asked.get('state') ?? ''];
 const target = document.getElementById('app');
 
 if (picture && target) {
   const language = asked.get('language') === 'en' ? 'en' : 'ja';
   const { settings } = picture.snapshot;
-  const choices: Choices = { ...settings.choices, language };
+  // Chosen rather than the machine's: not every engine can be told what its machine prefers.
+  const choices: Choices = { ...settings.choices, language, theme };
   const host = new SimulatedHost({ ...picture.snapshot, language, settings: { ...settings, choices } });
   host.customers = CUSTOMERS;
   host.amounts.set('1200+300×2', '1800');

@@ -88,6 +88,9 @@ enum Trial {
     Writer {
         /// Where its journal is.
         data: PathBuf,
+        /// What is wrong with it on purpose.
+        #[arg(long, value_enum)]
+        broken: Option<power::Broken>,
     },
     /// The process that is killed; the trials start it themselves.
     #[command(hide = true)]
@@ -96,6 +99,9 @@ enum Trial {
         data: PathBuf,
         /// Where the far side's keys are.
         credentials: PathBuf,
+        /// What is wrong with it on purpose.
+        #[arg(long, value_enum)]
+        broken: Option<kills::Broken>,
     },
 }
 
@@ -104,7 +110,7 @@ fn main() -> Result<()> {
         Trial::AuditEdits { count, first } => println!("{}", audit_edits::run(first, count)?.conclude()?),
         Trial::Damage { count, first } => println!("{}", damage::run(first, count)?.conclude()?),
         Trial::Kills { count, first } => {
-            println!("{}", kills::run(&std::env::current_exe()?, first, count)?.conclude()?);
+            println!("{}", kills::run(&std::env::current_exe()?, None, first, count)?.conclude()?);
         }
         Trial::BadDisks { count, first } => println!("{}", disks::run(&std::env::current_exe()?, first, count)?),
         Trial::DisksInside { count, first } => {
@@ -113,10 +119,10 @@ fn main() -> Result<()> {
         Trial::Hold { file } => disks::hold(&file)?,
         Trial::Opening { entries } => println!("{}", opening::run(entries)?),
         Trial::PowerCuts { count, seed } => {
-            println!("{}", power::run(&std::env::current_exe()?, seed, count)?.conclude()?);
+            println!("{}", power::run(&std::env::current_exe()?, None, seed, count)?.conclude()?);
         }
-        Trial::Writer { data } => power::writer(&data)?,
-        Trial::Engine { data, credentials } => kills::engine(&data, &credentials)?,
+        Trial::Writer { data, broken } => power::writer(&data, broken)?,
+        Trial::Engine { data, credentials, broken } => kills::engine(&data, &credentials, broken)?,
     }
     Ok(())
 }

@@ -23,13 +23,13 @@ fn damage_never_loses_a_sale_unseen() {
 
 #[test]
 fn a_power_cut_loses_nothing_that_was_acknowledged() {
-    let tally = power::run(program(), 1_000_000, 100).expect("the trials can be made");
+    let tally = power::run(program(), None, 1_000_000, 100).expect("the trials can be made");
     tally.conclude().expect("nothing is lost");
 }
 
 #[test]
 fn a_kill_anywhere_loses_nothing_that_was_shown_or_charged() {
-    let tally = kills::run(program(), 1_000_000, 170).expect("the trials can be made");
+    let tally = kills::run(program(), None, 1_000_000, 170).expect("the trials can be made");
     tally.conclude().expect("nothing is lost");
     let kills: u64 = tally.kills.values().sum();
     assert!(kills >= 170 && tally.kills.len() == 27, "{kills} kills at {:#?}", tally.kills);

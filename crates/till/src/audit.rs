@@ -67,6 +67,15 @@ pub enum AuditAct {
         /// Why.
         reason: String,
     },
+    /// The rest of a bill is settled in cash: taken for a payment, handed back for a top-up.
+    CashSettled {
+        /// The bill's number.
+        bill: u32,
+        /// What the bill was: the rest of a payment is taken, that of a top-up handed back.
+        direction: Direction,
+        /// The cash, positive, in the money's unit.
+        amount: String,
+    },
     /// A shift is opened, or who and float of an open one are entered.
     ShiftOpened {
         /// The shift's number.
@@ -143,7 +152,7 @@ pub enum AuditAct {
     KeysChanged {
         /// The profile as people know it: shop, money and till.
         profile: String,
-        /// What is done with them: `kept`, `renewed` or `forgotten`.
+        /// What is done with them: `kept`, `renewed`, `forgotten`, or `provisioned` by a script.
         change: String,
     },
     /// The till begins to sell.

@@ -18,6 +18,7 @@ use till::shift::ShopDay;
 use till::view::AuditRow;
 
 use crate::data_directory::DataDirectory;
+use crate::staff::{Line, Unwritten};
 
 /// What `audit verify` ends with when a journal is not as it was written.
 const BROKEN: u8 = 3;
@@ -51,13 +52,19 @@ impl Audit {
     /// Does it, for every journal below the data directory.
     pub(super) fn perform(self, data: &DataDirectory) -> anyhow::Result<ExitCode> {
         let journals = find(data.path())?;
-        if journals.is_empty() {
+        let waiting = Unwritten::new(data.unwritten()).take_up().context("what waits for a journal cannot be read")?;
+        if journals.is_empty() && waiting.lines().is_empty() {
             bail!("there is no journal in {}; give the right --data-dir", data.path().display());
         }
         let mut out = io::BufWriter::new(io::stdout().lock());
         let performed = match self.act {
             Act::Verify => verify(data.path(), &journals, &mut out),
-            Act::Show { from, to } => show(data.path(), &journals, &Days::of(from, to, TimeZone::system())?, &mut out),
+            Act::Show { from, to } => {
+                let days = Days::of(from, to, TimeZone::system())?;
+                show(data.path(), &journals, &days, &mut out)
+                    .and_then(|()| show_waiting(waiting.lines(), &days, &mut out))
+                    .map(|()| ExitCode::SUCCESS)
+            }
         };
         match performed.and_then(|code| Ok(out.flush().map(|()| code)?)) {
             // Whoever reads has read enough.
@@ -94,7 +101,19 @@ fn verify(data: &Path, journals: &[PathBuf], out: &mut impl Write) -> anyhow::Re
     Ok(if is_whole { ExitCode::SUCCESS } else { ExitCode::from(BROKEN) })
 }
 
-fn show(data: &Path, journals: &[PathBuf], days: &Days, out: &mut impl Write) -> anyhow::Result<ExitCode> {
+/// What was done since the last till sold, and stands in no journal yet.
+fn show_waiting(lines: &[Line], days: &Days, out: &mut impl Write) -> anyhow::Result<()> {
+    let lines: Vec<&Line> = lines.iter().filter(|line| days.has(line.at)).collect();
+    if !lines.is_empty() {
+        writeln!(out, "# not linked yet: the next till that sells takes it over")?;
+    }
+    for Line { at, entry } in lines {
+        writeln!(out, "{}  {}", shown(*at, &days.zone), told(entry))?;
+    }
+    Ok(())
+}
+
+fn show(data: &Path, journals: &[PathBuf], days: &Days, out: &mut impl Write) -> anyhow::Result<()> {
     for journal in journals {
         writeln!(out, "# {}", name(data, journal))?;
         let books = open(journal)?;
@@ -110,7 +129,7 @@ fn show(data: &Path, journals: &[PathBuf], days: &Days, out: &mut impl Write) ->
             writeln!(out, "{}", line(row, &days.zone))?;
         }
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 /// The days that are wanted, by this machine's zone.
@@ -132,7 +151,10 @@ impl Days {
 
     /// A line whose time cannot be read is shown rather than hidden.
     fn have(&self, row: &AuditRow) -> bool {
-        let Ok(at) = row.at.parse::<Timestamp>() else { return true };
+        row.at.parse().map_or(true, |at| self.has(at))
+    }
+
+    fn has(&self, at: Timestamp) -> bool {
         self.from.is_none_or(|from| from <= at) && self.to.is_none_or(|to| at < to)
     }
 }
@@ -140,13 +162,20 @@ impl Days {
 /// One line as a person reads it.
 fn line(row: &AuditRow, zone: &TimeZone) -> String {
     let at = row.at.parse::<Timestamp>();
-    let at = at.map_or_else(|_| row.at.clone(), |at| at.to_zoned(zone.clone()).strftime("%F %T").to_string());
-    let Some(AuditEntry { by, act }) = &row.entry else {
-        return format!("{at}  #{}  THIS LINE IS NOT WHAT WAS WRITTEN", row.number);
-    };
+    let at = at.map_or_else(|_| row.at.clone(), |at| shown(at, zone));
+    let told = row.entry.as_ref().map_or_else(|| "THIS LINE IS NOT WHAT WAS WRITTEN".to_owned(), told);
+    format!("{at}  #{}  {told}", row.number)
+}
+
+fn shown(at: Timestamp, zone: &TimeZone) -> String {
+    at.to_zoned(zone.clone()).strftime("%F %T").to_string()
+}
+
+/// Who, and what.
+fn told(AuditEntry { by, act }: &AuditEntry) -> String {
     let who = by.who.as_ref().map_or_else(|| "nobody logged in".to_owned(), person);
     let approved = by.approved_by.as_ref().map(|by| format!(", approved by {}", person(by))).unwrap_or_default();
-    format!("{at}  #{}  {who}{approved}: {}", row.number, words(act))
+    format!("{who}{approved}: {}", words(act))
 }
 
 fn person(person: &AuditPerson) -> String {
@@ -166,6 +195,12 @@ fn words(act: &AuditAct) -> String {
         }
         AuditAct::RefundAsked { number, direction: way, amount, reason } => {
             format!("refund {} {number} of {amount}: {reason}", direction(way))
+        }
+        AuditAct::CashSettled { bill, direction: Direction::Payment, amount } => {
+            format!("rest of bill {bill} taken in cash: {amount}")
+        }
+        AuditAct::CashSettled { bill, direction: Direction::Topup, amount } => {
+            format!("rest of bill {bill} handed back in cash: {amount}")
         }
         AuditAct::ShiftOpened { shift } => format!("open shift {shift}"),
         AuditAct::ShiftClosed { shift, carried_over } if carried_over.is_empty() => format!("close shift {shift}"),

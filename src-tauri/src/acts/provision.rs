@@ -16,6 +16,7 @@ use serde::Serialize;
 use shop_setup::checks::{CheckLine, CheckResult};
 use shop_setup::keys_file::KeysFile;
 use shop_setup::profile::{Environment, KeysIn, Profiles};
+use till::audit::By;
 use till::tag::TillCode;
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -24,6 +25,7 @@ use super::exit::{Exit, Failure};
 use crate::data_directory::DataDirectory;
 use crate::settings::Keeper;
 use crate::setup::{Connection, Keeping, Kept, KeyPlaces, SetupProblem, keep};
+use crate::staff::Unwritten;
 
 /// Which shop, with which keys.
 #[derive(Clone, Debug, Args)]
@@ -128,6 +130,8 @@ impl Provision {
             },
             passphrase: passphrase.as_ref(),
         };
+        let unwritten = Unwritten::new(data.unwritten());
+        unwritten.keep(By::default(), keeping.told_of_script()).map_err(|_| SetupProblem::DataDirectory)?;
         let kept = keep(&profiles, &KeyPlaces::new(profiles.clone()), &keeping)?;
         open_at_the_next_start(&data, kept.profile.id)?;
         Ok(done(kept, &lines, connection.unknown_keys))

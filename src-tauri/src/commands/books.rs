@@ -79,7 +79,7 @@ fn write(desk: &Desk, selling: &Selling, wish: &Wish) -> Result<Exported, BooksP
         shop_name: &shop.name,
         unit: &shop.unit,
     };
-    selling.books.export(&order, &mut |progress: ExportProgress| desk.emit_export(&progress))
+    selling.books.export(&order, &mut |progress: ExportProgress| desk.emit_export(progress))
 }
 
 fn selling(desk: &TheDesk<'_>) -> Result<Arc<Selling>, BooksProblem> {

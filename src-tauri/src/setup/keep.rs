@@ -33,6 +33,11 @@ impl Keeping<'_> {
         profiles.list().0.iter().any(is_other)
     }
 
+    /// What the audit log says when a script keeps it.
+    pub(crate) fn told_of_script(&self) -> AuditAct {
+        keys_changed(&draft(self), "provisioned")
+    }
+
     /// What the audit log says of it: the keys are kept for the first time, or given anew.
     pub(crate) fn told(&self, profiles: &Profiles) -> AuditAct {
         let wanted = draft(self);

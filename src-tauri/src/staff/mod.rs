@@ -4,11 +4,13 @@
 mod gate;
 mod idle;
 mod record;
+mod unwritten;
 mod view;
 
 pub(crate) use gate::{Gated, pass, pass_recorded};
 pub(crate) use idle::{lock, lock_when_idle};
-pub(crate) use record::{Unwritten, by, named, record, record_opening, words};
+pub(crate) use record::{by, named, record, record_opening, words};
+pub(crate) use unwritten::{Line, Unwritten};
 pub use view::{PersonView, StaffView};
 
 use ::staff::Now;

@@ -61,7 +61,19 @@ amount: string,
 /**
  * Why.
  */
-reason: string, } | { "act": "shift_opened", 
+reason: string, } | { "act": "cash_settled", 
+/**
+ * The bill's number.
+ */
+bill: number, 
+/**
+ * What the bill was: the rest of a payment is taken, that of a top-up handed back.
+ */
+direction: Direction, 
+/**
+ * The cash, positive, in the money's unit.
+ */
+amount: string, } | { "act": "shift_opened", 
 /**
  * The shift's number.
  */
@@ -131,7 +143,7 @@ settings: Array<string>, } | { "act": "keys_changed",
  */
 profile: string, 
 /**
- * What is done with them: `kept`, `renewed` or `forgotten`.
+ * What is done with them: `kept`, `renewed`, `forgotten`, or `provisioned` by a script.
  */
 change: string, } | { "act": "opened", 
 /**

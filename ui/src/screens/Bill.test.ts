@@ -59,6 +59,7 @@ describe('the next step', () => {
     const next = poorBill({ state: 'next' });
     await window.show(selling({ revision: 4, bill: next, live: succeeded(topup) }));
     expect(window.text('bill-line')).toContain('続けて支払い 1,200円');
+    expect(window.text('done')).toBe('続ける Enter');
     await window.show(selling({ revision: 5, bill: next }));
     expect(window.get('mode-payment').getAttribute('aria-pressed')).toBe('true');
     expect(window.text('amount')).toBe('1,200円');
@@ -73,6 +74,7 @@ describe('the next step', () => {
     expect(window.text('amount')).toBe('50,000円');
     await window.press(['Escape']);
     expect(window.text('amount')).toBe('金額を入力');
+    expect(window.text('bill')).toContain('途中の会計があります');
     await window.type('300');
     await window.press(['Enter']);
     expect(window.host.asked('startSale')).toHaveLength(1);
@@ -118,6 +120,29 @@ describe('the rest in cash', () => {
     await window.press(['Enter']);
     expect(window.host.asked('billAct')).toEqual([[{ step: 'cash_settled', bill: 3 }]]);
     expect(window.host.asked('startSale')).toEqual([]);
+  });
+
+  it('stands_where_amounts_are_typed_and_what_is_typed_asks_for_nothing', async () => {
+    const window = await TestWindow.open(selling({ bill: cash }));
+    expect(window.text('amount')).toBe('700円');
+    await window.type('700');
+    await window.press(['Backspace']);
+    expect(window.text('amount')).toBe('700円');
+    await window.press(['Enter']);
+    expect(window.host.asked('billAct')).toEqual([[{ step: 'cash_settled', bill: 3 }]]);
+    await window.show(selling({ revision: 2 }));
+    expect(window.text('amount')).toBe('金額を入力');
+    expect(window.host.asked('startSale')).toEqual([]);
+  });
+
+  it('waits_while_another_customer_is_served', async () => {
+    const window = await TestWindow.open(selling({ bill: cash }));
+    await window.press(['Escape']);
+    await window.type('300');
+    expect(window.text('amount')).toBe('300円');
+    expect(window.text('bill')).toContain('現金 700円を受け取ってください');
+    await window.press(['Enter']);
+    expect(window.host.asked('startSale')).toHaveLength(1);
   });
 
   it('is_handed_back_for_a_topup', async () => {

@@ -23,6 +23,13 @@ describe('the qr', () => {
     expect(window.words).toContain('商品・現金はまだ渡さないでください');
   });
 
+  it('is_said_to_end_by_itself_only_while_nobody_has_read_it', async () => {
+    const window = await TestWindow.open(selling({ live: checking('silence') }));
+    expect(window.words).toContain('必ず無効になります');
+    await window.show(selling({ revision: 2, live: checking('used_qr') }));
+    expect(window.words).not.toContain('無効になります');
+  });
+
   it('is_not_shown_before_there_is_a_tray', async () => {
     const window = await TestWindow.open(selling({ live: creating() }));
     expect(window.find('qr')).toBeNull();

@@ -19,10 +19,11 @@ class Device {
 }
 
 function device(): Device {
-  const [only] = Device.all;
-  if (!only) throw new Error('no device was made');
-  return only;
+  const [first] = Device.all;
+  if (!first) throw new Error('no device was made');
+  return first;
 }
+
 /** The one device of a window is made once. */
 let audio: typeof import('./audio');
 

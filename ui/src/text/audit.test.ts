@@ -19,6 +19,7 @@ const AUDIT: { [Act in AuditEntry['act']]: Extract<AuditEntry, { act: Act }> } =
     amount: '1',
     reason: 'x',
   },
+  cash_settled: { ...nobody, act: 'cash_settled', bill: 3, direction: 'payment', amount: '700' },
   shift_opened: { ...nobody, act: 'shift_opened', shift: 37 },
   shift_closed: { ...nobody, act: 'shift_closed', shift: 37, carried_over: [] },
   journal_acknowledged: { ...nobody, act: 'journal_acknowledged' },

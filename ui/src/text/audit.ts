@@ -30,6 +30,10 @@ export function auditWords(act: AuditEntry, unit: string): string {
         sale: saleWords(act, unit),
         reason: act.reason,
       });
+    case 'cash_settled':
+      return act.direction === 'topup'
+        ? m.audit_cash_returned({ amount: formatMoney(act.amount, unit) })
+        : m.audit_cash_taken({ amount: formatMoney(act.amount, unit) });
     case 'shift_opened':
       return m.audit_shift_opened({ shift: act.shift });
     case 'shift_closed':
@@ -90,5 +94,6 @@ const environmentOf = (word: string) =>
 function keysWord(change: string): string {
   if (change === 'kept') return m.audit_keys_kept();
   if (change === 'renewed') return m.audit_keys_renewed();
+  if (change === 'provisioned') return m.audit_keys_provisioned();
   return change === 'forgotten' ? m.audit_keys_forgotten() : change;
 }

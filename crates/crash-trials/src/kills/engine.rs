@@ -15,7 +15,7 @@ use serde_json::json;
 use till::clock::SystemClock;
 use till::gateway::{PartnerGateway, Terms};
 use till::ids::RandomIds;
-use till::journal::SqliteJournal;
+use till::journal::{Journal, MemoryJournal, SqliteJournal};
 use till::money::Direction;
 use till::server_clock::ServerClock;
 use till::settings::Settings;
@@ -23,15 +23,16 @@ use till::view::TillView;
 use till::{Setup, Till};
 use tokio::runtime::Runtime;
 
+use super::Broken;
 use super::stop::{Stop, StoppingGateway, StoppingJournal, say};
 use crate::point::Point;
 
 /// Runs until it is killed or nobody speaks to it any more.
-pub fn engine(data: &Path, credentials: &Path) -> Result<()> {
+pub fn engine(data: &Path, credentials: &Path, broken: Option<Broken>) -> Result<()> {
     say("opening");
     let stop = Stop::default();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
-    let till = open(data, credentials, &stop)?;
+    let till = open(data, credentials, broken, &stop)?;
     let window = till.views();
     let watching = stop.clone();
     let handle = runtime.handle().clone();
@@ -81,8 +82,12 @@ async fn show(mut views: tokio::sync::watch::Receiver<Arc<TillView>>, stop: &Sto
     }
 }
 
-fn open(data: &Path, credentials: &Path, stop: &Stop) -> Result<Till> {
-    let journal = SqliteJournal::open(data)?;
+fn open(data: &Path, credentials: &Path, broken: Option<Broken>, stop: &Stop) -> Result<Till> {
+    let journal: Box<dyn Journal> = match broken {
+        Some(Broken::KeepsInMemory) => Box::new(MemoryJournal::default()),
+        Some(Broken::ForgetsWhatWasOpen) | None => Box::new(SqliteJournal::open(data)?),
+    };
+    let forgets = broken == Some(Broken::ForgetsWhatWasOpen);
     let read = |name: &str| {
         let path = credentials.join(name);
         fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))
@@ -112,6 +117,6 @@ fn open(data: &Path, credentials: &Path, stop: &Stop) -> Result<Till> {
     let settings = Settings { recent_limit: 60, ..Settings::default() };
     let setup = Setup::new("さくら商店", "さくらマネー", "円", 50_000.into(), "A".parse()?).with_settings(settings);
     let gateway = StoppingGateway { gateway: PartnerGateway::new(Arc::new(client), terms), stop: stop.clone() };
-    let journal = StoppingJournal { journal, stop: stop.clone() };
+    let journal = StoppingJournal { journal, forgets, stop: stop.clone() };
     Ok(Till::spawn(setup, Arc::new(gateway), Box::new(journal), clock, Box::new(RandomIds))?)
 }

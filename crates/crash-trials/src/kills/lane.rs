@@ -13,12 +13,13 @@ use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
 use super::process::{Engine, Said};
-use super::{Moment, some};
+use super::{Broken, Moment, some};
 use crate::point::{Kind, Point, Request};
 
 pub(super) struct Lane {
     far: Sandbox,
     program: PathBuf,
+    broken: Option<Broken>,
     keys: PathBuf,
     data: TempDir,
     engine: Option<Engine>,
@@ -67,12 +68,12 @@ enum End {
 }
 
 impl Lane {
-    pub(super) fn open(runtime: &Runtime, program: &Path, keys: &Path) -> Result<Self> {
+    pub(super) fn open(runtime: &Runtime, program: &Path, broken: Option<Broken>, keys: &Path) -> Result<Self> {
         let _inside = runtime.enter();
         let options = Options { credentials: keys.to_owned(), ..Options::default() };
         let far = runtime.block_on(Sandbox::start(options))?;
         let (program, keys) = (program.to_owned(), keys.to_owned());
-        Ok(Self { far, program, keys, data: tempfile::tempdir()?, engine: None, seen: Seen::default() })
+        Ok(Self { far, program, broken, keys, data: tempfile::tempdir()?, engine: None, seen: Seen::default() })
     }
 
     /// One sale, one kill or two in it, and the engine at rest again. Answers how many kills there were.
@@ -147,7 +148,7 @@ impl Lane {
             empty => {
                 self.seen.view = Value::Null;
                 self.seen.qr = None;
-                Ok(empty.insert(Engine::start(&self.program, self.data.path(), &self.keys)?))
+                Ok(empty.insert(Engine::start(&self.program, self.broken, self.data.path(), &self.keys)?))
             }
         }
     }

@@ -4,6 +4,7 @@
 //! has charged. After each kill the engine is started again and brought to rest; then nothing that was shown may be
 //! missing from its list, and no charge may be unknown to it.
 
+mod broken;
 mod engine;
 mod lane;
 mod process;
@@ -17,6 +18,7 @@ use anyhow::{Context, Result, bail};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 
+pub use broken::Broken;
 pub use engine::engine;
 
 use crate::point::Point;
@@ -63,13 +65,13 @@ const LANE: u64 = 20;
 /// Engines that live beside each other, each in a lane of its own: most of their time is waiting.
 const LANES: u64 = 4;
 
-/// Kills the engine so often, at every moment in turn.
-pub fn run(program: &Path, first: u64, count: u64) -> Result<Tally> {
+/// Kills the engine so often, at every moment in turn. One that is broken on purpose is to show that it would be noticed.
+pub fn run(program: &Path, broken: Option<Broken>, first: u64, count: u64) -> Result<Tally> {
     let share = count.div_ceil(LANES);
     let shares = (0..LANES).map(|lane| lane * share..count.min((lane + 1) * share));
     let tallies = std::thread::scope(|scope| {
         let in_lanes: Vec<_> = shares
-            .map(|share| scope.spawn(move || in_a_lane(program, first + share.start..first + share.end)))
+            .map(|share| scope.spawn(move || in_a_lane(program, broken, first + share.start..first + share.end)))
             .collect();
         in_lanes.into_iter().map(|lane| lane.join().expect("a lane does not panic")).collect::<Result<Vec<_>>>()
     })?;
@@ -84,7 +86,7 @@ pub fn run(program: &Path, first: u64, count: u64) -> Result<Tally> {
     Ok(all)
 }
 
-fn in_a_lane(program: &Path, seeds: Range<u64>) -> Result<Tally> {
+fn in_a_lane(program: &Path, broken: Option<Broken>, seeds: Range<u64>) -> Result<Tally> {
     let named = Point::all().into_iter().map(Moment::At);
     let moments: Vec<Moment> = named.chain([Moment::Opening, Moment::Salvaging, Moment::Any]).collect();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
@@ -98,7 +100,7 @@ fn in_a_lane(program: &Path, seeds: Range<u64>) -> Result<Tally> {
         let moment = &moments[usize::try_from(seed)? % moments.len()];
         let lane = match &mut lane {
             Some(lane) => lane,
-            empty => empty.insert(Lane::open(&runtime, program, keys.path())?),
+            empty => empty.insert(Lane::open(&runtime, program, broken, keys.path())?),
         };
         let mut dice = StdRng::seed_from_u64(seed);
         let kills = lane.trial(*moment, &mut dice).with_context(|| format!("seed {seed}, {}", moment.name()))?;

@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
+use super::Broken;
+
 /// The longest that is waited for anything. Nothing is concluded from how long it takes.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -33,10 +35,11 @@ pub(crate) struct Engine {
 }
 
 impl Engine {
-    pub(crate) fn start(program: &Path, data: &Path, credentials: &Path) -> Result<Self> {
+    pub(crate) fn start(program: &Path, broken: Option<Broken>, data: &Path, credentials: &Path) -> Result<Self> {
         let mut child = Command::new(program)
             .arg("engine")
             .args([data, credentials])
+            .args(broken.map(Broken::argument))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()

@@ -9,15 +9,17 @@ mod trace;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail, ensure};
+use clap::ValueEnum;
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use till::journal::{Journal, SqliteJournal};
 
-use crate::sales::sell;
+use crate::sales::{sell, states};
 use crate::scratch;
 use disk::Disk;
 use trace::Call;
@@ -36,23 +38,40 @@ pub struct Tally {
     pub findings: Vec<String>,
 }
 
+/// What is wrong with a writer on purpose: a check that cannot fail proves nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Broken {
+    /// It says that an entry is durable before it is written.
+    TellsFirst,
+    /// Nothing of what it writes is synced.
+    SyncsNothing,
+}
+
 /// The process that is recorded: it sells, and says on its standard output what is durable.
-pub fn writer(data: &Path) -> Result<()> {
-    use std::io::Write;
+pub fn writer(data: &Path, broken: Option<Broken>) -> Result<()> {
     let mut journal = SqliteJournal::open(data)?;
     let mut out = std::io::stdout().lock();
+    let mut tell = |number: u32, seq: u32| {
+        let said = out.write_all(format!("ack {number} {seq}\n").as_bytes()).and_then(|()| out.flush());
+        said.expect("the recorder listens");
+    };
     for number in 1..=SALES {
-        sell(&mut journal, number, |seq, _| {
-            let said = out.write_all(format!("ack {number} {seq}\n").as_bytes()).and_then(|()| out.flush());
-            said.expect("the recorder listens");
-        })?;
+        if broken == Some(Broken::TellsFirst) {
+            for seq in (0..).zip(states(number)).map(|(seq, _)| seq) {
+                tell(number, seq);
+            }
+            sell(&mut journal, number, |_, _| ())?;
+        } else {
+            sell(&mut journal, number, |seq, _| tell(number, seq))?;
+        }
     }
     Ok(())
 }
 
-/// Records one run and cuts it so often, from this seed on.
-pub fn run(program: &Path, seed: u64, cuts: u64) -> Result<Tally> {
-    let calls = record(program)?;
+/// Records one run and cuts it so often, from this seed on. A writer that is broken on purpose is to show that it would
+/// be noticed.
+pub fn run(program: &Path, broken: Option<Broken>, seed: u64, cuts: u64) -> Result<Tally> {
+    let calls = record(program, broken)?;
     let mut dice = StdRng::seed_from_u64(seed);
     let mut places: Vec<usize> = (0..cuts).map(|_| dice.random_range(0..=calls.len())).collect();
     places.sort_unstable();
@@ -75,7 +94,7 @@ pub fn run(program: &Path, seed: u64, cuts: u64) -> Result<Tally> {
     Ok(tally)
 }
 
-fn record(program: &Path) -> Result<Vec<Call>> {
+fn record(program: &Path, broken: Option<Broken>) -> Result<Vec<Call>> {
     let directory = tempfile::tempdir()?;
     let (data, trace) = (directory.path().join("data"), directory.path().join("trace"));
     fs::create_dir(&data)?;
@@ -85,14 +104,18 @@ fn record(program: &Path) -> Result<Vec<Call>> {
         .arg(program)
         .arg("writer")
         .arg(&data)
+        .args((broken == Some(Broken::TellsFirst)).then_some("--broken=tells-first"))
         .stdout(std::process::Stdio::null())
         .status()
         .context("strace cannot be started; `cargo xtask test` installs it")?;
     ensure!(status.success(), "the recorded process ended with {status}");
-    let calls = trace::read(&fs::read_to_string(&trace)?, &data)?;
+    let mut calls = trace::read(&fs::read_to_string(&trace)?, &data)?;
     let told = calls.iter().filter(|call| matches!(call, Call::Said { .. })).count();
     let syncs = calls.iter().filter(|call| matches!(call, Call::Sync { .. })).count();
     ensure!(told > 300 && syncs > 300, "the record is not one: {told} entries, {syncs} syncs");
+    if broken == Some(Broken::SyncsNothing) {
+        calls.retain(|call| !matches!(call, Call::Sync { .. } | Call::SyncFolder));
+    }
     Ok(calls)
 }
 

@@ -206,6 +206,7 @@ impl Journal for MortalJournal {
                 Alongside::Sale(record) => format!("{} {}", record.sale.intent.number.0, record.seq),
                 Alongside::Refund(record) => format!("refund of {} {}", record.refund.intent.sale.0, record.seq),
                 Alongside::Shift(record) => format!("shift {} {}", record.shift.number.0, record.seq),
+                Alongside::Bill(record) => format!("bill {} {}", record.number.0, record.seq),
             };
             format!("who did it, with {with}")
         };
@@ -213,7 +214,11 @@ impl Journal for MortalJournal {
             // What is broken on purpose is the till's own entry; its audit is of no interest then.
             Alongside::Sale(record) if journal.is_behind(record.entry) => journal.write(record),
             Alongside::Refund(record) if journal.is_refund_behind(record.entry) => journal.write_refund(record),
-            Alongside::Nothing | Alongside::Sale(_) | Alongside::Refund(_) | Alongside::Shift(_) => {
+            Alongside::Nothing
+            | Alongside::Sale(_)
+            | Alongside::Refund(_)
+            | Alongside::Shift(_)
+            | Alongside::Bill(_) => {
                 journal.write_what_is_behind()?;
                 journal.memory.append_audited(audit, alongside)
             }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Record, RefundRecord, ShiftRecord};
+use super::{BillRecord, Record, RefundRecord, ShiftRecord};
 use crate::audit::AuditEntry;
 
 /// One entry of the audit log to be written.
@@ -25,6 +25,8 @@ pub enum Alongside<'a> {
     Refund(RefundRecord<'a>),
     /// Of a shift.
     Shift(ShiftRecord<'a>),
+    /// Of a bill.
+    Bill(BillRecord<'a>),
 }
 
 impl Alongside<'_> {
@@ -33,6 +35,7 @@ impl Alongside<'_> {
         match self {
             Self::Sale(record) => record.seq == 0,
             Self::Refund(record) => record.seq == 0,
+            Self::Bill(record) => record.seq == 0,
             Self::Nothing | Self::Shift(_) => false,
         }
     }

@@ -133,6 +133,7 @@ impl Journal for MemoryJournal {
                 Alongside::Sale(record) => Some(all.sales.get(&record.sale.intent.number).map_or(0, Vec::len)),
                 Alongside::Refund(record) => Some(all.refunds.get(&record.refund.intent.sale).map_or(0, Vec::len)),
                 Alongside::Shift(record) => Some(all.shifts.get(&record.shift.number).map_or(0, Vec::len)),
+                Alongside::Bill(record) => Some(all.bills.get(&record.number).map_or(0, Vec::len)),
             }
         };
         let before = entries(self);
@@ -141,6 +142,7 @@ impl Journal for MemoryJournal {
             Alongside::Sale(record) => self.append(record)?,
             Alongside::Refund(record) => self.append_refund(record)?,
             Alongside::Shift(record) => self.append_shift(record)?,
+            Alongside::Bill(record) => self.append_bill(record)?,
         }
         if before.is_none() || entries(self) != before {
             self.all().audit.push((audit.at, audit.entry.clone()));

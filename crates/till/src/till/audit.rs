@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::actor::Actor;
 use crate::audit::{AuditAct, AuditEntry};
-use crate::journal::{Alongside, AuditRecord, JournalError, Record, RefundRecord, ShiftRecord};
+use crate::journal::{Alongside, AuditRecord, BillRecord, JournalError, Record, RefundRecord, ShiftRecord};
 
 impl Actor {
     /// Writes an act that makes no entry of the till's own.
@@ -40,6 +40,14 @@ impl Actor {
         match act {
             Some(act) => self.write_audited(record.at, act, &Alongside::Shift(record)),
             None => self.journal.append_shift(&record),
+        }
+    }
+
+    /// The same of a bill.
+    pub(super) fn write_bill(&mut self, record: BillRecord<'_>, act: Option<AuditAct>) -> Result<(), JournalError> {
+        match act {
+            Some(act) => self.write_audited(record.at, act, &Alongside::Bill(record)),
+            None => self.journal.append_bill(&record),
         }
     }
 

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::actor::{Actor, Followed};
 use crate::amount_entry::read_amount;
+use crate::audit::AuditAct;
 use crate::bill::parts::half;
 use crate::bill::{Bill, BillEntry, BillEvent, BillNumber, BillState, BillTerms, BillWay, MOST_PARTS};
 use crate::journal::{BillRecord, JournalError, StoredBill};
@@ -85,6 +86,20 @@ impl Actor {
     fn move_bill(&mut self, number: BillNumber, event: &BillEvent) -> Result<(), CommandProblem> {
         self.bill_of(number)?;
         Ok(self.append_bill(event)?)
+    }
+
+    /// What the audit log says of an event; nothing of one that moves no money, and of those that sales bring about.
+    fn audit_of(bill: &Bill, event: &BillEvent) -> Option<AuditAct> {
+        match event {
+            BillEvent::CashSettled => Some(AuditAct::CashSettled {
+                bill: bill.number.0,
+                direction: bill.terms.direction,
+                amount: bill.open()?.to_string(),
+            }),
+            BillEvent::Chosen { .. } | BillEvent::ToppedUp { .. } | BillEvent::Settled { .. } | BillEvent::GivenUp => {
+                None
+            }
+        }
     }
 
     /// What staff may do about a sale that failed because of its amount.
@@ -203,7 +218,7 @@ impl Actor {
     fn begin_bill(&mut self, terms: BillTerms, how: BillWay) -> Result<(), CommandProblem> {
         let number = BillNumber(self.bill.as_ref().map_or(0, |stored| stored.bill.number.0) + 1);
         let entry = BillEntry::Begun { terms: terms.clone(), how };
-        self.write_bill(number, 0, &entry)?;
+        self.append_to_bill(number, 0, &entry, None)?;
         self.bill = Some(StoredBill { bill: Bill::begin(number, terms, how), entries: 1 });
         tracing::info!(bill = number.0, "a bill was begun");
         Ok(())
@@ -219,15 +234,22 @@ impl Actor {
         if after == bill {
             return Ok(());
         }
-        self.write_bill(bill.number, entries, &BillEntry::Happened(event.clone()))?;
+        let act = Self::audit_of(&bill, event);
+        self.append_to_bill(bill.number, entries, &BillEntry::Happened(event.clone()), act)?;
         tracing::info!(bill = bill.number.0, event = event.name(), "a bill moved");
         self.bill = Some(StoredBill { bill: after, entries: entries + 1 });
         Ok(())
     }
 
-    fn write_bill(&mut self, number: BillNumber, seq: u32, entry: &BillEntry) -> Result<(), JournalError> {
+    fn append_to_bill(
+        &mut self,
+        number: BillNumber,
+        seq: u32,
+        entry: &BillEntry,
+        act: Option<AuditAct>,
+    ) -> Result<(), JournalError> {
         let at = self.clock.now();
-        let written = self.journal.append_bill(&BillRecord { number, seq, at, entry });
+        let written = self.write_bill(BillRecord { number, seq, at, entry }, act);
         self.is_bill_unsure = written.is_err();
         self.note_journal(&written);
         written

@@ -194,6 +194,7 @@ impl Journal for SqliteJournal {
         let entry = match alongside {
             Alongside::Sale(record) => serde_json::to_string(record.entry)?,
             Alongside::Refund(record) => serde_json::to_string(record.entry)?,
+            Alongside::Bill(record) => serde_json::to_string(record.entry)?,
             Alongside::Nothing | Alongside::Shift(_) => String::new(),
         };
         self.write_with_reserve(begins, |transaction| {
@@ -202,6 +203,7 @@ impl Journal for SqliteJournal {
                 Alongside::Sale(record) => (Subject::Sale, record.sale.intent.number.0, record.seq),
                 Alongside::Refund(record) => (Subject::Refund, record.refund.intent.sale.0, record.seq),
                 Alongside::Shift(record) => (Subject::Shift, record.shift.number.0, record.seq),
+                Alongside::Bill(record) => (Subject::Bill, record.number.0, record.seq),
             };
             if !entries::is_there(transaction, subject, number, seq)? {
                 audit::append(transaction, audit)?;
@@ -211,6 +213,7 @@ impl Journal for SqliteJournal {
                 Alongside::Sale(record) => write_sale(transaction, record, &entry),
                 Alongside::Refund(record) => refunds::append(transaction, record, &entry),
                 Alongside::Shift(record) => shifts::append(transaction, record),
+                Alongside::Bill(record) => bills::append(transaction, record, &entry),
             }
         })
     }

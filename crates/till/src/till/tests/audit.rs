@@ -3,7 +3,7 @@
 use super::counter::Counter;
 use crate::audit::{AuditAct, AuditPerson, By};
 use crate::money::Direction;
-use crate::view::{CommandProblem, ShiftAct};
+use crate::view::{BillAct, CommandProblem, ShiftAct};
 
 fn person(id: u32, name: &str) -> AuditPerson {
     AuditPerson { id, name: name.to_owned() }
@@ -69,6 +69,37 @@ async fn a_withdrawn_sale_and_a_shift_closed_over_an_open_one_are_written_too() 
         AuditAct::Canceled { number: first },
     ];
     assert_eq!(acts(&counter), expected);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_rest_of_a_bill_in_cash_is_written_once_with_who_took_it() {
+    let counter = Counter::open();
+    let sale = counter.pay("1200").await;
+    counter.far.scan_refused("account_balance_not_enough");
+    counter.ended().await;
+    let clerk = counter.till.signed(By { who: Some(person(2, "林")), approved_by: None });
+    clerk.bill_act(BillAct::Lower { sale }).await.expect("it is offered");
+    let bill = counter.view().bill.clone().expect("it is open").number;
+    clerk.bill_act(BillAct::Next { bill, amount: "500".to_owned() }).await.expect("it is less");
+    counter.live_when(super::counter::is_waiting).await;
+    assert!(counter.far.scan());
+    let paid = counter.ended().await;
+    clerk.done(&paid.number).await.expect("it is the result on the screen");
+    counter.fill_disk(true);
+    let unwritten = clerk.bill_act(BillAct::CashSettled { bill }).await;
+    assert_eq!(unwritten, Err(CommandProblem::JournalUnavailable), "what cannot be written is not done");
+    counter.fill_disk(false);
+    counter.mute_disk(true);
+    assert!(clerk.bill_act(BillAct::CashSettled { bill }).await.is_err());
+    counter.mute_disk(false);
+    // The disk had it all the same.
+    let again = clerk.bill_act(BillAct::CashSettled { bill }).await;
+    assert_eq!((again, counter.view().bill.clone()), (Err(CommandProblem::NotPossibleNow), None));
+    let entries = counter.journal.memory.audit_entries();
+    let taken = AuditAct::CashSettled { bill, direction: Direction::Payment, amount: "700".to_owned() };
+    let of_cash: Vec<_> = entries.iter().filter(|entry| matches!(entry.act, AuditAct::CashSettled { .. })).collect();
+    assert_eq!(of_cash.iter().map(|entry| &entry.act).collect::<Vec<_>>(), [&taken]);
+    assert_eq!(of_cash[0].by, By { who: Some(person(2, "林")), approved_by: None });
 }
 
 #[tokio::test(start_paused = true)]
