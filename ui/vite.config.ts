@@ -36,7 +36,7 @@ export default defineConfig({
   resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
   test: {
     environment: 'happy-dom',
-    include: ['src/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'gallery/**/*.test.mjs'],
     restoreMocks: true,
   },
 });

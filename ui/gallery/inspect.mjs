@@ -5,9 +5,13 @@ import { createRequire } from 'node:module';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What is wrong with the page as it is drawn now, one sentence each. */
-export async function inspect(page) {
+/**
+ * What is wrong with the page as it is drawn now, one sentence each. A page that `scrolls` may be higher than its window,
+ * as at 200 %: then everything has to be reached by scrolling down, and nothing may be lost sideways.
+ */
+export async function inspect(page, { scrolls }) {
   await page.run(axe);
+  await page.run(`window.scrollsDown = ${scrolls}; scrollTo(0, 0)`);
   const faint = await page.run(faintMoney);
   const others = await page.run(async () => {
     const found = [];
@@ -17,9 +21,10 @@ export async function inspect(page) {
     for (const violation of results.violations) {
       found.push(`${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(', ')}`);
     }
+    const { scrollsDown } = window;
     const { scrollWidth, scrollHeight } = document.documentElement;
-    if (scrollWidth > innerWidth || scrollHeight > innerHeight)
-      found.push('the page is larger than the window');
+    const lowest = scrollsDown ? scrollHeight : innerHeight;
+    if (scrollWidth > innerWidth || scrollHeight > lowest) found.push('the page is larger than the window');
     for (const button of document.querySelectorAll('button')) {
       const { left, top, right, bottom, height } = button.getBoundingClientRect();
       // What stands in a list may be scrolled to; the answers of a dialog may not have to be.
@@ -28,13 +33,26 @@ export async function inspect(page) {
         !button.closest('.card > .answers');
       const name = button.dataset.testid ?? button.textContent.trim();
       if (height < 47.5) found.push(`button ${name} is only ${height} px high`);
-      if (left < -1 || right > innerWidth + 1 || (!inside && (top < -1 || bottom > innerHeight + 1))) {
+      // A dialog stays where the window is, however far the page is scrolled.
+      const end = button.closest('[role=dialog]') ? innerHeight : lowest;
+      if (left < -1 || right > innerWidth + 1 || (!inside && (top < -1 || bottom > end + 1))) {
         found.push(`button ${name} is outside the window`);
       }
       if (button.scrollWidth > button.clientWidth + 1) found.push(`button ${name} cuts its words off`);
     }
     for (const box of document.querySelectorAll('.staff, .result, .reason, [role=dialog] > .card')) {
+      if (scrollsDown) break;
       if (box.scrollHeight > box.clientHeight + 1) found.push(`${box.className} has to be scrolled`);
+    }
+    for (const box of scrollsDown ? document.querySelectorAll('#app *') : []) {
+      const { overflowY, webkitLineClamp, fontSize } = getComputedStyle(box);
+      if (webkitLineClamp !== 'none') continue; // Shortened on purpose, with an ellipsis; the whole stands elsewhere.
+      // A line may be a little lower than the tallest letter of its font.
+      const slack = 2 + Number.parseFloat(fontSize) / 8;
+      const isCut = box.scrollHeight > box.clientHeight + slack && box.clientHeight > 0;
+      if (isCut && /hidden|clip/.test(overflowY) && box.checkVisibility() && !box.closest('.spoken, svg')) {
+        found.push(`${box.className || box.tagName} cuts its words off below`);
+      }
     }
     const qr = document.querySelector('[data-testid=qr]');
     if (qr) {
@@ -42,6 +60,20 @@ export async function inspect(page) {
       if (perModule < 8 || Math.abs(perModule - Math.round(perModule)) > 0.001) {
         found.push(`a module of the QR is ${perModule} device pixels wide`);
       }
+      const place = qr.parentElement.getBoundingClientRect();
+      const { left, top, right, bottom } = qr.getBoundingClientRect();
+      if (
+        left < place.left - 1 ||
+        right > place.right + 1 ||
+        top < place.top - 1 ||
+        bottom > place.bottom + 1
+      ) {
+        found.push('the QR is larger than its place');
+      }
+      qr.scrollIntoView({ block: 'nearest' });
+      const shown = qr.getBoundingClientRect();
+      if (shown.top < 0 || shown.bottom > innerHeight) found.push('the QR is larger than the window');
+      scrollTo(0, 0);
     }
     return found;
   });

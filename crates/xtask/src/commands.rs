@@ -14,6 +14,7 @@ mod fuzz;
 mod gallery;
 mod hostile;
 mod kills;
+mod likeness;
 mod network;
 mod power_cuts;
 mod run;
@@ -40,6 +41,7 @@ const COMMANDS: &[Command] = &[
     test::COMMAND,
     ci::COMMAND,
     gallery::COMMAND,
+    likeness::COMMAND,
     bench::COMMAND,
     bench_books::COMMAND,
     sim::COMMAND,

@@ -35,6 +35,7 @@ pub(crate) const VIRTUAL_DISPLAY: &[Package] = &[
 pub(crate) const TEST: &[Package] = &[
     package("xvfb", "each window test has a display of its own"),
     package("webkit2gtk-driver", "presses keys and reads the screen in the window tests"),
+    package("chromium", "draws the stable parts of the screens, to be held against reference pictures"),
     package("strace", "records what the journal asks of the disk, for the power cuts"),
     package("util-linux", "`unshare`: a small disk of its own for the bad disks"),
     package("git", "tells whether generated files changed"),

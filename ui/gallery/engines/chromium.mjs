@@ -1,18 +1,28 @@
 // Chromium, for quick looks: it can be told the theme, the size of the screen and the time zone.
+import { access } from 'node:fs/promises';
 import { chromium } from 'playwright-core';
 import { LETTERS } from './fonts.mjs';
 
-/** Starts the browser. */
-export async function openChromium() {
+const BROWSER = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+/** Starts the browser; `letters` are switches that say how it draws them, where that matters. */
+export async function openChromium({ letters = [] } = {}) {
+  await access(BROWSER).catch(() => {
+    throw new Error(
+      `There is no Chromium at ${BROWSER}: install Debian's package "chromium", or say with CHROMIUM= where it is.`,
+    );
+  });
   const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--password-store=basic'],
+    executablePath: BROWSER,
+    args: ['--no-sandbox', '--password-store=basic', ...letters],
   });
   return {
-    /** A page of that size in that theme. */
-    look: async ({ size, theme }) => {
+    version: browser.version(),
+    /** A page of that size in that theme; zoomed, it has fewer pixels of its own. */
+    look: async ({ size: { width, height, zoom = 1 }, theme }) => {
       const context = await browser.newContext({
-        viewport: size,
+        viewport: { width: width / zoom, height: height / zoom },
+        deviceScaleFactor: zoom,
         colorScheme: theme,
         reducedMotion: 'reduce',
         timezoneId: 'Asia/Tokyo',
@@ -29,6 +39,8 @@ export async function openChromium() {
         click: (testid) => page.getByTestId(testid).first().click(),
         run: (script) => page.evaluate(script),
         picture: (path) => page.screenshot({ path }),
+        /** The bytes of a picture of the one element that is meant. */
+        part: (selector) => page.locator(selector).screenshot({ animations: 'disabled', timeout: 5_000 }),
         close: () => context.close(),
       };
     },

@@ -11,7 +11,7 @@ import { Executor, HttpClient } from 'selenium-webdriver/http/index.js';
 const BROWSER = process.env.MINI_BROWSER ?? '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
 const PATIENCE_MS = 30_000;
 
-/** Starts a display, the driver and the browser. */
+/** Starts a display; the driver and the browser follow with the first look at each zoom. */
 export async function openWebKit() {
   const screen = spawn(
     'Xvfb',
@@ -21,10 +21,31 @@ export async function openWebKit() {
     },
   );
   const [display] = await once(screen.stdio[3], 'data');
+  const sessions = new Map();
+  return {
+    /** The window at that size; the theme goes to the page with its address. */
+    look: async ({ size: { width, height, zoom = 1 } }) => {
+      if (!sessions.has(zoom)) sessions.set(zoom, await begin(`:${String(display).trim()}`, zoom));
+      const { browser } = sessions.get(zoom);
+      await resize(browser, { width: width / zoom, height: height / zoom });
+      return windowOf(browser);
+    },
+    close: async () => {
+      for (const { browser, driver } of sessions.values()) {
+        await browser.quit();
+        driver.kill();
+      }
+      screen.kill();
+    },
+  };
+}
+
+/** A driver with its browser, on a desktop of that scale: so a person makes everything larger. */
+async function begin(display, zoom) {
   const port = await freePort();
   const driver = spawn('WebKitWebDriver', [`--port=${port}`], {
     stdio: 'ignore',
-    env: { ...process.env, DISPLAY: `:${String(display).trim()}`, TZ: 'Asia/Tokyo', NO_AT_BRIDGE: '1' },
+    env: { ...process.env, DISPLAY: display, TZ: 'Asia/Tokyo', NO_AT_BRIDGE: '1', GDK_SCALE: String(zoom) },
   });
   process.once('exit', () => driver.kill());
   await listening(port);
@@ -34,41 +55,35 @@ export async function openWebKit() {
     new Capabilities({ 'webkitgtk:browserOptions': { binary: BROWSER, args: ['--automation'] } }),
   );
   await browser.getSession();
+  return { browser, driver };
+}
+
+/** What can be done with the page in it. */
+function windowOf(browser) {
   return {
-    /** The window at that size; the theme goes to the page with its address. */
-    look: async ({ size }) => {
-      await resize(browser, size);
-      return {
-        show: async (address) => {
-          await browser.get(address);
-          await browser.wait(until.elementLocated(By.css('main')), PATIENCE_MS);
-          await browser.executeAsyncScript(`${LETTERS}.then(() => arguments[arguments.length - 1]())`);
-        },
-        press: async (key) => {
-          const code = Key[driverName(key)] ?? key;
-          await browser.actions().keyDown(code).keyUp(code).perform();
-        },
-        type: async (text) => (await browser.switchTo().activeElement()).sendKeys(text),
-        click: async (testid) => {
-          const found = until.elementLocated(By.css(`[data-testid="${testid}"]`));
-          await (await browser.wait(found, PATIENCE_MS)).click();
-        },
-        run: (script) =>
-          typeof script === 'string'
-            ? browser.executeScript(script)
-            : browser.executeAsyncScript(
-                `Promise.resolve((${script})()).then(arguments[arguments.length - 1], (error) =>
+    show: async (address) => {
+      await browser.get(address);
+      await browser.wait(until.elementLocated(By.css('main')), PATIENCE_MS);
+      await browser.executeAsyncScript(`${LETTERS}.then(() => arguments[arguments.length - 1]())`);
+    },
+    press: async (key) => {
+      const code = Key[driverName(key)] ?? key;
+      await browser.actions().keyDown(code).keyUp(code).perform();
+    },
+    type: async (text) => (await browser.switchTo().activeElement()).sendKeys(text),
+    click: async (testid) => {
+      const found = until.elementLocated(By.css(`[data-testid="${testid}"]`));
+      await (await browser.wait(found, PATIENCE_MS)).click();
+    },
+    run: (script) =>
+      typeof script === 'string'
+        ? browser.executeScript(script)
+        : browser.executeAsyncScript(
+            `Promise.resolve((${script})()).then(arguments[arguments.length - 1], (error) =>
                    arguments[arguments.length - 1]([String(error)]))`,
-              ),
-        picture: async (path) => writeFile(path, await browser.takeScreenshot(), 'base64'),
-        close: async () => undefined,
-      };
-    },
-    close: async () => {
-      await browser.quit();
-      driver.kill();
-      screen.kill();
-    },
+          ),
+    picture: async (path) => writeFile(path, await browser.takeScreenshot(), 'base64'),
+    close: async () => undefined,
   };
 }
 

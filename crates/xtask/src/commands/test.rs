@@ -20,6 +20,7 @@ pub(crate) fn all(machine: &Machine, report: &mut Report) -> Result<()> {
     report.step("UI types", ui.npm(["run", "check"]))?;
     report.step("UI lint", ui.npm(["run", "lint"]))?;
     report.step("UI tests", ui.npm(["run", "test"]))?;
+    report.step("Likeness of the screens' parts", ui.npm(["run", "likeness"]))?;
     report.needed("Build the UI", || ui.build())?;
     report.step("Rust and window tests", project::cargo(["test", "--locked", "--workspace", "--no-fail-fast"]))?;
     Ok(())
