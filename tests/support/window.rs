@@ -263,6 +263,18 @@ impl Terminal {
         self.is_there(&format!("[data-testid=sale-state][data-state={state}]")).await;
     }
 
+    /// Waits until it is so.
+    pub(crate) async fn becomes(&self, is_so: impl AsyncFn() -> bool) {
+        let until = Instant::now() + PATIENCE;
+        while !is_so().await {
+            if Instant::now() > until {
+                self.keep_evidence("not-so");
+                panic!("it does not become so; the page says:\n{}", self.page_text().await);
+            }
+            pause().await;
+        }
+    }
+
     /// Waits until there is such an element, to be seen or not.
     pub(crate) async fn is_there(&self, selector: &str) {
         let until = Instant::now() + PATIENCE;
