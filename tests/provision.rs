@@ -112,6 +112,9 @@ async fn a_shop_is_connected_by_a_script_and_twice_the_same_is_once() {
     let (second, code) = read(&machine.run(&arguments, PASSPHRASE).await);
     assert_eq!((code, &second["is_new"], &second["profile"]), (0, &false.into(), &first["profile"]), "{second}");
 
+    let told = String::from_utf8(machine.run(&["audit", "show"], "").await.stdout).unwrap();
+    assert!(told.starts_with("# not linked yet") && told.matches(": provisioned").count() == 2, "{told}");
+
     let (found, code) = read(&machine.run(&["doctor", "--passphrase", "--json"], PASSPHRASE).await);
     assert_eq!((code, &found["fine"]), (0, &true.into()), "{found}");
     assert_eq!(found["shops"][0]["lines"].as_array().unwrap().len(), 8, "{found}");

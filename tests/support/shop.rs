@@ -14,7 +14,7 @@ use super::far_side::request;
 pub(crate) struct FarShop {
     ready: Ready,
     _folder: tempfile::TempDir,
-    _program: Owned,
+    program: Owned,
 }
 
 #[derive(Deserialize)]
@@ -37,7 +37,13 @@ impl FarShop {
         let mut line = String::new();
         BufReader::new(program.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let ready = serde_json::from_str(&line).unwrap_or_else(|error| panic!("{error}: {line:?}"));
-        Self { ready, _folder: folder, _program: Owned(program) }
+        Self { ready, _folder: folder, program: Owned(program) }
+    }
+
+    /// The server is gone.
+    pub(crate) fn goes_dark(&mut self) {
+        self.program.0.kill().unwrap();
+        self.program.0.wait().unwrap();
     }
 
     /// `config.ini`, as Pokepay would hand it out.

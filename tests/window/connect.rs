@@ -93,7 +93,7 @@ async fn a_provisioned_till_opens_its_shop_by_itself_and_takes_a_payment() {
 
 #[tokio::test]
 async fn a_user_without_a_key_store_is_told_so_and_may_sell_for_this_run() {
-    let shop = FarShop::opens();
+    let mut shop = FarShop::opens();
     let till = Terminal::on_a_fresh_machine(Screen::COMMON).await;
     till.press("setup-connect").await;
     till.enter("config", &shop.config()).await;
@@ -111,5 +111,21 @@ async fn a_user_without_a_key_store_is_told_so_and_may_sell_for_this_run() {
     let (kept, opened) = (told.find("keys of "), told.find("opened"));
     assert!(kept.is_some() && kept < opened, "the keys are in the log, before the till that sells with them: {told}");
     assert!(told.contains(": kept"), "{told}");
+
+    // The keys stay as long as the program runs, also over the choice of another shop, and without the server.
+    till.press_key(Key::F10).await;
+    till.press("section-machine").await;
+    till.press("open-connection").await;
+    till.shows("connection-yes").await;
+    shop.goes_dark();
+    till.press_key(Key::Enter).await;
+    till.shows("profile").await;
+    till.press_key(Key::Enter).await;
+    till.sale_is("idle").await;
+    till.type_keys("500").await;
+    till.is_there("[data-testid=connection][data-state=offline]").await;
+    till.picture("connect-this-run-offline-ja").await;
+    till.press_key(Key::Enter).await;
+    till.says("sale-reason", "QR").await;
     till.close().await;
 }

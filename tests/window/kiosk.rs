@@ -97,7 +97,7 @@ async fn ends_practice(till: &Terminal) {
     till.press_key(Key::F10).await;
     till.press("section-machine").await;
     till.press("open-connection").await;
-    till.press("connection-leave").await;
+    till.press("connection-yes").await;
     till.shows("pin-confirm").await;
     types_pin(till, MANAGER).await;
     till.shows("setup-practice").await;

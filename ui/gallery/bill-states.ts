@@ -54,5 +54,20 @@ export const BILL_PICTURES: Record<string, Picture> = {
   },
   'help-sell': { snapshot: selling(), then: ['key:F1'] },
   'help-waiting': { snapshot: selling({ live: waiting() }), then: ['key:F1'] },
+  'waiting-problem': {
+    snapshot: selling({ live: waiting() }),
+    keys: ['F5'],
+    refuse: ['checkNow', { code: 'not_possible_now' }],
+  },
+  'amend-problem': {
+    snapshot: selling({ live: waiting() }),
+    keys: ['F6', ...'90000', 'Enter'],
+    refuse: ['readAmount', limit],
+  },
+  'paid-problem': {
+    snapshot: selling({ live: succeeded() }),
+    keys: ['Enter'],
+    refuse: ['done', { code: 'journal_unavailable' }],
+  },
   'sell-offline-asked': { snapshot: selling({ connection: offline }), keys: [...'1200', 'Enter'] },
 };

@@ -19,8 +19,11 @@ const paid: Partial<HistoryRow> = {
   actions: ['check_now', 'refund', 'reprint'],
 };
 
-async function open(prepare: (host: SimulatedHost) => void = () => undefined): Promise<TestWindow> {
-  const window = await TestWindow.open(selling({ shift: shiftOpen() }));
+async function open(
+  prepare: (host: SimulatedHost) => void = () => undefined,
+  till: Parameters<typeof selling>[0] = {},
+): Promise<TestWindow> {
+  const window = await TestWindow.open(selling({ shift: shiftOpen(), ...till }));
   window.host.books.changed.set(NEWEST, paid);
   prepare(window.host);
   await window.press(['F7']);
@@ -145,6 +148,14 @@ describe('what may be done with a sale', () => {
     expect(window.host.asked('cancelSale')).toHaveLength(0);
     await window.click('cancel-sale');
     expect(window.host.asked('cancelSale')).toEqual([[NEWEST]]);
+  });
+
+  it('advises_no_top_up_where_the_shop_may_not_top_up', async () => {
+    const shop = { ...selling().till.shop, can_topup: false };
+    const refused = { state: 'failed', error_type: 'account_balance_not_enough' } as const;
+    const window = await open((host) => host.books.changed.set(NEWEST, { ...paid, ...refused }), { shop });
+    expect(window.text('sale-detail')).toContain('減らして残りは現金');
+    expect(window.text('sale-detail')).not.toContain('先にチャージ');
   });
 
   it('asks_for_the_cash_before_a_top_up_gets_a_new_qr', async () => {

@@ -71,6 +71,8 @@ describe('the question', () => {
     await window.press(['Enter'], 1000);
     await window.press(['Enter'], 1000);
     expect(window.text('refund-problem')).toContain('手続き中');
+    // F5 would look again, but is not heard in a question.
+    expect(window.text('next-key')).toBe('Esc 戻る');
     expect((window.get('refund-reason') as HTMLInputElement).value).toBe('返品');
   });
 

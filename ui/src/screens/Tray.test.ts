@@ -104,6 +104,17 @@ describe('amending', () => {
   });
 });
 
+it('tells_what_failed_and_a_key_that_does_not_cancel', async () => {
+  const window = await TestWindow.open(selling({ live: waiting() }));
+  window.host.refuse('checkNow', { code: 'sale_in_progress' });
+  await window.press(['F5']);
+  expect(window.words).toContain('前の会計が続いています');
+  expect(window.text('next-key')).toBe('F5 今の状況を確かめる');
+  window.host.refuse('checkNow', { code: 'not_refundable' });
+  await window.press(['F5']);
+  expect(window.text('next-key')).toBe('F5 今の状況を確かめる');
+});
+
 it('offers_exactly_what_the_till_allows', async () => {
   const window = await TestWindow.open(selling({ live: checking('silence', { actions: ['park'] }) }));
   expect(window.find('cancel-sale')).toBeNull();

@@ -47,6 +47,16 @@ const tell = (headline: () => string, say: Guidance['say'], next: NextStep): Gui
   next,
 });
 
+/** What Esc does everywhere but on a tray. */
+export const STEP_BACK: NextStep = NEXT.back;
+/** Asks the server now, where a tray is on the screen. */
+export const LOOK_NOW: NextStep = NEXT.look;
+
+/** The next key of a guidance where only some keys are heard: its own if it is one of them, else that place's. */
+export function nextStep(guidance: Guidance, heard: readonly string[], otherwise: NextStep): NextStep {
+  return heard.includes(guidance.next.key) ? guidance.next : otherwise;
+}
+
 const AMOUNT = tell(m.guide_amount, null, NEXT.retype);
 const RECORD = tell(m.guide_record, m.say_wait, NEXT.again);
 const STALE = tell(m.guide_stale, null, NEXT.look);
@@ -186,8 +196,8 @@ const SHIFTS: Record<ShiftProblem['code'], Guidance> = {
 /** A failure's own guidance, or that of a broken call for a code of a newer till. */
 const find =
   <Code extends string>(table: Record<Code, Guidance>, fallback: Guidance) =>
-  (code: Code): Guidance =>
-    Object.hasOwn(table, code) ? table[code] : fallback;
+  (code: Code | 'unexpected'): Guidance =>
+    Object.hasOwn(table, code) ? table[code as Code] : fallback;
 
 /** Why a key did nothing. */
 export const guideProblem = find(PROBLEMS, BROKEN);

@@ -14,6 +14,9 @@ const HONORIFIC = /^[おご]$/u;
 /** The first half of a verb made of two: 読み取る, 受け取る. */
 const STEM = /^\p{sc=Han}+[いきぎしちにびみりえけげせてべめれ]$/u;
 
+/** So many letters fill a line of large type well enough to end it. */
+const LONG = 4;
+
 /** The parts of a text between which a line may break. Joined they are the text. */
 export function phrasesOf(text: string): string[] {
   if (!IDEOGRAPH.test(text) && !/\p{sc=Hiragana}/u.test(text)) return [text];
@@ -30,6 +33,8 @@ export function phrasesOf(text: string): string[] {
 
 /** Whether a word is read in one breath with what stands before it. */
 function belongsTo(phrase: string, before: string, word: string): boolean {
+  // What follows a long noun is a verb of its own: お手続き できませんでした.
+  if (word.startsWith('でき') && phrase.length >= LONG) return false;
   if (CLOSES.test(word) || OPENS.test(phrase) || HONORIFIC.test(before) || STEM.test(before)) return true;
   if (HONORIFIC.test(word) || ENDS_SENTENCE.test(phrase)) return false;
   // Particles and endings; a compound of several words; a number and what is counted.
