@@ -46,3 +46,5 @@ mod staff;
 mod trouble;
 #[path = "window/two_languages.rs"]
 mod two_languages;
+#[path = "window/zoom.rs"]
+mod zoom;

@@ -227,6 +227,24 @@ impl Terminal {
         }
     }
 
+    /// Presses a key while Control is held.
+    pub(crate) async fn press_with_control(&self, key: &str) {
+        let control = char::from(Key::Control);
+        let key = key.chars().next().unwrap();
+        let actions = KeyActions::new("keyboard".into())
+            .then(KeyAction::Down { value: control })
+            .then(KeyAction::Down { value: key })
+            .then(KeyAction::Up { value: key })
+            .then(KeyAction::Up { value: control })
+            .then(KeyAction::Pause { duration: Duration::from_millis(120) });
+        self.client.perform_actions(actions).await.unwrap();
+    }
+
+    /// What a person sees, pixel by pixel.
+    pub(crate) fn photograph(&self) -> image::RgbImage {
+        image::load_from_memory(&x_screen::photograph(&self.display)).unwrap().to_rgb8()
+    }
+
     /// Types into a field, in place of what stands there.
     pub(crate) async fn enter(&self, testid: &str, text: &str) {
         let field = self.shows(testid).await;
@@ -243,6 +261,18 @@ impl Terminal {
     /// Waits until the sale on the screen stands so.
     pub(crate) async fn sale_is(&self, state: &str) {
         self.is_there(&format!("[data-testid=sale-state][data-state={state}]")).await;
+    }
+
+    /// Waits until it is so.
+    pub(crate) async fn becomes(&self, is_so: impl AsyncFn() -> bool) {
+        let until = Instant::now() + PATIENCE;
+        while !is_so().await {
+            if Instant::now() > until {
+                self.keep_evidence("not-so");
+                panic!("it does not become so; the page says:\n{}", self.page_text().await);
+            }
+            pause().await;
+        }
     }
 
     /// Waits until there is such an element, to be seen or not.

@@ -42,6 +42,7 @@ pub fn check(setting: Setting, around: &Around) -> Result<Setting, SettingsProbl
         Setting::QuickTopup(texts) => Setting::QuickTopup(amounts(name, &texts, around)?),
         Setting::TrayLifeSeconds(value) => Setting::TrayLifeSeconds(within(name, value)?),
         Setting::BaseGapMs(value) => Setting::BaseGapMs(within(name, value)?),
+        Setting::ZoomPercent(value) => Setting::ZoomPercent(within(name, value)?),
         Setting::ToneVolume(value) => Setting::ToneVolume(within(name, value)?),
         Setting::CustomerResultSeconds(value) => Setting::CustomerResultSeconds(within(name, value)?),
         Setting::IdleLockMinutes(value) => Setting::IdleLockMinutes(within(name, value)?),

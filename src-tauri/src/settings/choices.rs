@@ -14,6 +14,8 @@ pub struct Choices {
     pub language: Language,
     /// The colours of the staff's screen.
     pub theme: Theme,
+    /// How large the staff's screen is drawn, in percent.
+    pub zoom_percent: u32,
     /// Amounts on buttons of their own for payments: decimal texts in the money's unit, without sign.
     pub quick_payment: Vec<String>,
     /// The same for top-ups.
@@ -70,6 +72,7 @@ impl Default for Choices {
         Self {
             language: Language::Ja,
             theme: Theme::System,
+            zoom_percent: 100,
             quick_payment: amounts(["500", "1000", "3000", "5000"]),
             quick_topup: amounts(["1000", "3000", "5000", "10000"]),
             tray_life_seconds: 300,

@@ -90,6 +90,9 @@ impl Desk {
         if before.kiosk != now.kiosk {
             windows::use_kiosk(&self.app, now.kiosk);
         }
+        if before.zoom_percent != now.zoom_percent {
+            windows::use_zoom(&self.app, now.zoom_percent);
+        }
     }
 
     /// What a new value is judged by now.

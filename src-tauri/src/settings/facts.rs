@@ -99,6 +99,8 @@ impl SettingName {
             Self::TrayLifeSeconds => number(60, 1800, 30, SettingUnit::Seconds),
             // 0.5 s asks a quarter more often for a tenth of a second; above 2 s customers wait for their result.
             Self::BaseGapMs => number(500, 2000, 50, SettingUnit::Milliseconds),
+            // Above it a screen of 1024x600 has no room for its keys.
+            Self::ZoomPercent => number(100, 200, 25, SettingUnit::Percent),
             Self::ToneVolume => number(0, 100, 5, SettingUnit::Percent),
             Self::CustomerResultSeconds => number(3, 60, 1, SettingUnit::Seconds),
             Self::IdleLockMinutes => number(0, 120, 1, SettingUnit::Minutes),
@@ -123,6 +125,7 @@ impl SettingName {
             Self::TillCode => TakesEffect::NextStart,
             Self::Language
             | Self::Theme
+            | Self::ZoomPercent
             | Self::QuickPayment
             | Self::QuickTopup
             | Self::BaseGapMs

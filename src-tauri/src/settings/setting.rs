@@ -16,6 +16,7 @@ use crate::snapshot::Language;
 pub enum SettingName {
     Language,
     Theme,
+    ZoomPercent,
     QuickPayment,
     QuickTopup,
     TrayLifeSeconds,
@@ -43,6 +44,7 @@ pub enum SettingName {
 pub enum Setting {
     Language(Language),
     Theme(Theme),
+    ZoomPercent(u32),
     QuickPayment(Vec<String>),
     QuickTopup(Vec<String>),
     TrayLifeSeconds(u32),
@@ -65,9 +67,10 @@ pub enum Setting {
 
 impl SettingName {
     /// Every setting, in the order in which a person would look for them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Language,
         Self::Theme,
+        Self::ZoomPercent,
         Self::QuickPayment,
         Self::QuickTopup,
         Self::TrayLifeSeconds,
@@ -93,6 +96,7 @@ impl SettingName {
         match self {
             Self::Language => "language",
             Self::Theme => "theme",
+            Self::ZoomPercent => "zoom_percent",
             Self::QuickPayment => "quick_payment",
             Self::QuickTopup => "quick_topup",
             Self::TrayLifeSeconds => "tray_life_seconds",
@@ -114,10 +118,10 @@ impl SettingName {
         }
     }
 
-    /// Whether only who has the settings right may change it. The language is everybody's: who cannot read a screen
-    /// cannot ask for anything.
+    /// Whether only who has the settings right may change it. Language and size of the words are everybody's: who cannot
+    /// read a screen cannot ask for anything.
     pub fn needs_right(self) -> bool {
-        self != Self::Language
+        !matches!(self, Self::Language | Self::ZoomPercent)
     }
 }
 
@@ -127,6 +131,7 @@ impl Setting {
         match self {
             Self::Language(_) => SettingName::Language,
             Self::Theme(_) => SettingName::Theme,
+            Self::ZoomPercent(_) => SettingName::ZoomPercent,
             Self::QuickPayment(_) => SettingName::QuickPayment,
             Self::QuickTopup(_) => SettingName::QuickTopup,
             Self::TrayLifeSeconds(_) => SettingName::TrayLifeSeconds,
@@ -155,6 +160,7 @@ impl Choices {
         match setting {
             Setting::Language(value) => self.language = value,
             Setting::Theme(value) => self.theme = value,
+            Setting::ZoomPercent(value) => self.zoom_percent = value,
             Setting::QuickPayment(value) => self.quick_payment = value,
             Setting::QuickTopup(value) => self.quick_topup = value,
             Setting::TrayLifeSeconds(value) => self.tray_life_seconds = value,
@@ -182,6 +188,7 @@ impl Choices {
         match name {
             SettingName::Language => Setting::Language(it.language),
             SettingName::Theme => Setting::Theme(it.theme),
+            SettingName::ZoomPercent => Setting::ZoomPercent(it.zoom_percent),
             SettingName::QuickPayment => Setting::QuickPayment(it.quick_payment),
             SettingName::QuickTopup => Setting::QuickTopup(it.quick_topup),
             SettingName::TrayLifeSeconds => Setting::TrayLifeSeconds(it.tray_life_seconds),

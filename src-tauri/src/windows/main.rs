@@ -10,6 +10,7 @@ use tauri::{
 use super::geometry::{self, Geometry, Place};
 use super::kiosk::cover_screen;
 use super::title::TITLE;
+use super::zoom::draw_at;
 use crate::desk::Desk;
 use crate::setup;
 use crate::web_view::walled_in;
@@ -39,9 +40,11 @@ pub(crate) fn open_main(app: &AppHandle, desk: &Desk) -> tauri::Result<WebviewWi
     {
         tracing::warn!(%error, "the window cannot be put where it stood");
     }
-    if desk.settings().choices.kiosk {
+    let choices = desk.settings().choices;
+    if choices.kiosk {
         cover_screen(&window, true);
     }
+    draw_at(&window, choices.zoom_percent);
     Ok(window)
 }
 

@@ -45,10 +45,7 @@ try {
 }
 
 async function holdThem(gallery) {
-  const names = new Set(PARTS.map(({ name }) => name));
-  const faults = (await referenceNames())
-    .filter((name) => !names.has(name))
-    .map((name) => `${name} is a reference picture of no part`);
+  const faults = (await orphans()).map((name) => `${name} is a reference picture of no part`);
   const drawn = await draw(gallery, parts, LETTERS, faults);
   const byCard = parts.filter(({ name }) => BY_CARD.includes(name));
   const drawnByCard = await draw(gallery, byCard, CARD, faults);
@@ -92,11 +89,15 @@ async function renewThem(gallery) {
     const reference = await readReference(name);
     if (!reference || compare(reference, picture)) fresh.push([name, picture]);
   }
-  const names = new Set(PARTS.map(({ name }) => name));
-  const gone = (await referenceNames()).filter((name) => !names.has(name));
+  const gone = await orphans();
   await renew([...fresh, ...gone.map((name) => [name, null])], version);
   console.log(`${fresh.length} of ${pictures.size} pictures are new, ${gone.length} taken away`);
   for (const [name] of fresh) console.log(`look at ${pathOf(name)}`);
+}
+
+/** References whose part is no more. */
+async function orphans() {
+  return (await referenceNames()).filter((each) => !PARTS.some(({ name }) => name === each));
 }
 
 /** The parts as the browser draws them now, by name, and its version. */

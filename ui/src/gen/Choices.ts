@@ -15,6 +15,10 @@ language: Language,
  */
 theme: Theme, 
 /**
+ * How large the staff's screen is drawn, in percent.
+ */
+zoom_percent: number, 
+/**
  * Amounts on buttons of their own for payments: decimal texts in the money's unit, without sign.
  */
 quick_payment: Array<string>, 

@@ -3,4 +3,4 @@
 /**
  * What a setting is called.
  */
-export type SettingName = "language" | "theme" | "quick_payment" | "quick_topup" | "tray_life_seconds" | "base_gap_ms" | "sound" | "tone_volume" | "spoken_amount" | "customer_screen" | "customer_monitor" | "customer_language" | "customer_result_seconds" | "day_starts_at" | "expected_cash" | "idle_lock_minutes" | "till_code" | "kiosk" | "autostart" | "export_folder";
+export type SettingName = "language" | "theme" | "zoom_percent" | "quick_payment" | "quick_topup" | "tray_life_seconds" | "base_gap_ms" | "sound" | "tone_volume" | "spoken_amount" | "customer_screen" | "customer_monitor" | "customer_language" | "customer_result_seconds" | "day_starts_at" | "expected_cash" | "idle_lock_minutes" | "till_code" | "kiosk" | "autostart" | "export_folder";

@@ -26,6 +26,11 @@ export interface Told {
 export const TOLD: Record<SettingName, Told> = {
   language: { title: m.setting_language, effect: m.setting_language_effect, find: m.setting_language_find },
   theme: { title: m.setting_theme, effect: m.setting_theme_effect, find: m.setting_theme_find },
+  zoom_percent: {
+    title: m.setting_zoom_percent,
+    effect: m.setting_zoom_percent_effect,
+    find: m.setting_zoom_percent_find,
+  },
   quick_payment: {
     title: m.setting_quick_payment,
     effect: m.setting_quick_payment_effect,
@@ -181,6 +186,7 @@ export function valueWords(setting: Setting, unit: string, folder: string): stri
       return `${setting.value} ${m.unit_seconds()}`;
     case 'base_gap_ms':
       return `${setting.value} ${m.unit_milliseconds()}`;
+    case 'zoom_percent':
     case 'tone_volume':
       return `${setting.value} ${m.unit_percent()}`;
     case 'idle_lock_minutes':

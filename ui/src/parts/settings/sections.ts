@@ -18,7 +18,7 @@ export interface Section {
 
 /** Every setting in its place. A name that Rust adds and that stands nowhere fails the test beside this file. */
 export const SECTIONS: Section[] = [
-  { id: 'screen', title: m.section_screen, entries: ['language', 'theme'] },
+  { id: 'screen', title: m.section_screen, entries: ['language', 'theme', 'zoom_percent'] },
   {
     id: 'selling',
     title: m.section_selling,
