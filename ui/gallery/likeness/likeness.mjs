@@ -11,7 +11,7 @@ const EDGE = 0.1;
 const PLACE = 16;
 /**
  * How many pixels of a place may be off. Measured over all parts: another rasteriser comes to 16, a shift by two pixels
- * to 54 and more where it shows most.
+ * to 40 and more where it shows most.
  */
 const MOST_OFF = 32;
 /** What share of a picture may be off: a frame of one pixel is thin in every place. Another rasteriser comes to 0.0006. */
