@@ -26,6 +26,7 @@ export async function inspect(page, { scrolls }) {
     const lowest = scrollsDown ? scrollHeight : innerHeight;
     if (scrollWidth > innerWidth || scrollHeight > lowest) found.push('the page is larger than the window');
     for (const button of document.querySelectorAll('button')) {
+      if (!button.checkVisibility()) continue;
       const { left, top, right, bottom, height } = button.getBoundingClientRect();
       // What stands in a list may be scrolled to; the answers of a dialog may not have to be.
       const inside =
