@@ -67,6 +67,16 @@ describe('failed', () => {
     expect(window.host.asked('newQr')).toEqual([['A-0042']]);
   });
 
+  it('shows_a_new_qr_with_q_where_enter_closes', async () => {
+    const window = await TestWindow.open(selling({ live: failed('account_balance_not_enough') }));
+    expect(window.text('new-qr')).toContain('Q');
+    await window.press(['q']);
+    expect(window.host.asked('newQr')).toEqual([['A-0042']]);
+    await window.show(selling({ live: ended('canceled', { actions: ['done'] }) }));
+    await window.press(['q']);
+    expect(window.host.asked('newQr'), 'a sale that gets no new QR').toHaveLength(1);
+  });
+
   it('shows_the_servers_words_as_text_for_a_code_nobody_knows', async () => {
     const live = failed('brand_new', { error_message: '<b>だめ</b>' });
     const window = await TestWindow.open(selling({ live }));

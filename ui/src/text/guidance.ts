@@ -63,6 +63,9 @@ const STALE = tell(m.guide_stale, null, NEXT.look);
 const BROKEN = tell(m.guide_broken, m.say_wait, NEXT.again);
 const CLOSING = tell(m.guide_closing, null, NEXT.back);
 
+/** An amount over the limit where a sale is only amended: there is nothing to split, and no customer to tell. */
+export const OVER_LIMIT: Guidance = tell(m.failed_transfer_limit, null, NEXT.retype);
+
 const PROBLEMS: Record<Problem['code'], Guidance> = {
   amount_empty: AMOUNT,
   amount_not_a_number: AMOUNT,

@@ -144,6 +144,7 @@ function resultKeys(): HelpLine[] {
     line('Enter', m.next_again()),
     line('Esc', m.action_done()),
     line('T S A', m.help_way()),
+    line('Q', m.action_new_qr()),
     line('R', m.action_refund()),
     line('P', m.action_slip()),
     line('N', m.help_notice()),
