@@ -39,61 +39,75 @@ const folder = asked ?? join(tmpdir(), 'cashtray-gallery');
 const wanted = new RegExp(states ?? '');
 const wantedLooks = new RegExp(looks ?? '');
 
+/** Chromium draws as many looks at a time as a small machine has processors; the other browser has one window. */
+const LANES = isWebKit ? 1 : 2;
+
 await mkdir(folder, { recursive: true });
 const gallery = await serveGallery();
 const browser = await (isWebKit ? openWebKit() : openChromium());
-const faults = [];
 let count = 0;
+let faults = 0;
 
 try {
-  const staff = { page: 'gallery.html', states: gallery.pictures };
-  const customer = { page: 'gallery-customer.html', states: gallery.customerPictures };
-  const sheets = [
-    ...SIZES.map((size) => ({ ...staff, size })),
-    ...CUSTOMER_SIZES.map((size) => ({ ...customer, size })),
-  ];
-  for (const { page: sheet, states, size } of sheets) {
-    const pictures = Object.entries(states).filter(([state]) => wanted.test(state));
-    for (const theme of THEMES) {
-      const names = LANGUAGES.map((language) => [
-        language,
-        `${language}.${theme}.${size.width}x${size.height}${size.zoom ? `@${size.zoom}` : ''}`,
-      ]);
-      const chosen = names.filter(([, look]) => wantedLooks.test(look));
-      if (chosen.length === 0) continue;
-      const page = await browser.look({ size, theme });
-      for (const [language, look] of chosen) {
-        for (const [state, picture] of pictures) {
-          const name = `${state}.${look}`;
-          const address = `${gallery.address}${sheet}?state=${state}&language=${language}&theme=${theme}`;
-          try {
-            await take(page, address, picture);
-            faults.push(
-              ...(await inspect(page, { scrolls: size.zoom !== undefined })).map(
-                (fault) => `${name}: ${fault}`,
-              ),
-            );
-            await page.picture(join(folder, `${name}.png`));
-            count += 1;
-            // At 200 % a problem takes the room that it needs.
-            const isHeld = picture.steady && !(size.zoom && picture.refuse);
-            const moved = isHeld ? await moves(page, picture.steady) : [];
-            faults.push(...moved.map((fault) => `${name}: ${fault}`));
-          } catch (error) {
-            faults.push(`${name}: ${error}`);
-          }
-        }
-      }
-      await page.close();
-    }
-  }
+  const waiting = sheets();
+  const lane = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) await draw(next);
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
 } finally {
   await browser.close();
   await gallery.close();
 }
 
 console.log(`${count} pictures in ${folder}`);
-if (faults.length > 0) {
-  console.error(faults.join('\n'));
+if (faults > 0) {
+  console.error(`${faults} faults`);
   process.exit(1);
+}
+
+/** What is asked for, by size and theme: each is a page of its own. */
+function sheets() {
+  const staff = { file: 'gallery.html', states: gallery.pictures };
+  const customer = { file: 'gallery-customer.html', states: gallery.customerPictures };
+  const all = [
+    ...SIZES.map((size) => ({ ...staff, size })),
+    ...CUSTOMER_SIZES.map((size) => ({ ...customer, size })),
+  ];
+  return all.flatMap((sheet) =>
+    THEMES.map((theme) => {
+      const { width, height, zoom } = sheet.size;
+      const size = `${width}x${height}${zoom ? `@${zoom}` : ''}`;
+      const named = LANGUAGES.map((language) => ({ language, look: `${language}.${theme}.${size}` }));
+      return { ...sheet, theme, looks: named.filter(({ look }) => wantedLooks.test(look)) };
+    }).filter(({ looks }) => looks.length > 0),
+  );
+}
+
+/** Every wanted state of one size and theme. */
+async function draw({ file, states, size, theme, looks }) {
+  const page = await browser.look({ size, theme });
+  for (const { language, look } of looks) {
+    for (const [state, picture] of Object.entries(states).filter(([state]) => wanted.test(state))) {
+      const name = `${state}.${look}`;
+      const address = `${gallery.address}${file}?state=${state}&language=${language}&theme=${theme}`;
+      try {
+        await take(page, address, picture);
+        report(name, await inspect(page, { scrolls: size.zoom !== undefined }));
+        await page.picture(join(folder, `${name}.png`));
+        count += 1;
+        // At 200 % a problem takes the room that it needs.
+        const isHeld = picture.steady && !(size.zoom && picture.refuse);
+        if (isHeld) report(name, await moves(page, picture.steady));
+      } catch (error) {
+        report(name, [String(error)]);
+      }
+    }
+  }
+  await page.close();
+}
+
+/** Says at once what is wrong: whoever looks need not wait for the last picture. */
+function report(name, found) {
+  faults += found.length;
+  for (const fault of found) console.error(`${name}: ${fault}`);
 }
