@@ -129,8 +129,9 @@ describe('what may be done with a sale', () => {
     const window = await open((host) => host.books.changed.set(NEWEST, { ...paid, actions: ['reprint'] }));
     expect(window.find('reprint')).not.toBeNull();
     for (const id of ['check-now', 'refund', 'cancel-sale', 'new-qr']) expect(window.find(id)).toBeNull();
-    await window.press(['r']);
+    await window.press(['r', 'c', 'c', 'q'], 500);
     expect(window.find('refund-confirm')).toBeNull();
+    for (const act of ['cancelSale', 'newQr'] as const) expect(window.host.asked(act)).toHaveLength(0);
   });
 
   it('asks_the_server_again_and_says_loudly_when_it_contradicts', async () => {
@@ -148,6 +149,18 @@ describe('what may be done with a sale', () => {
     expect(window.host.asked('cancelSale')).toHaveLength(0);
     await window.click('cancel-sale');
     expect(window.host.asked('cancelSale')).toEqual([[NEWEST]]);
+  });
+
+  it('cancels_and_renews_by_keyboard_alone', async () => {
+    const window = await open((host) =>
+      host.books.changed.set(NEWEST, { ...paid, state: 'expired', actions: ['cancel', 'new_qr'] }),
+    );
+    await window.press(['c']);
+    expect(window.host.asked('cancelSale')).toHaveLength(0);
+    await window.press(['c']);
+    expect(window.host.asked('cancelSale')).toEqual([[NEWEST]]);
+    await window.press(['q']);
+    expect(window.host.asked('newQr')).toEqual([[NEWEST]]);
   });
 
   it('advises_no_top_up_where_the_shop_may_not_top_up', async () => {

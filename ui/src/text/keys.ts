@@ -45,6 +45,8 @@ function screenKeys(looking: Looking): HelpLine[] {
         line('F5', m.help_check()),
         line('R', m.action_refund()),
         line('P', m.action_reprint()),
+        line('C C', m.action_cancel()),
+        line('Q', m.action_new_qr()),
         line('F7', m.help_newest()),
         line('F8', m.export_open()),
         line('F9', m.shift_screen()),
