@@ -219,12 +219,21 @@ impl Terminal {
     /// Types on the keyboard, wherever the focus is.
     pub(crate) async fn type_keys(&self, keys: &str) {
         for key in keys.chars() {
-            let actions = KeyActions::new("keyboard".into())
-                .then(KeyAction::Down { value: key })
-                .then(KeyAction::Up { value: key })
-                .then(KeyAction::Pause { duration: Duration::from_millis(120) });
-            self.client.perform_actions(actions).await.unwrap();
+            self.client.perform_actions(stroke(key)).await.unwrap();
         }
+    }
+
+    /// Presses Enter, which ends the program. The driver may lose its window before it can say that the key was pressed.
+    pub(crate) async fn ends_with_enter(&self) {
+        self.person_looks().await;
+        let _ = self.client.perform_actions(stroke(char::from(Key::Enter))).await;
+        self.has_ended().await;
+    }
+
+    /// Presses what carries the test id, which ends the program.
+    pub(crate) async fn ends_with(&self, testid: &str) {
+        let _ = self.shows(testid).await.click().await;
+        self.has_ended().await;
     }
 
     /// Presses a key while Control is held.
@@ -400,6 +409,14 @@ impl Terminal {
             pause().await;
         }
     }
+}
+
+/// One key, at a person's pace.
+fn stroke(key: char) -> KeyActions {
+    KeyActions::new("keyboard".into())
+        .then(KeyAction::Down { value: key })
+        .then(KeyAction::Up { value: key })
+        .then(KeyAction::Pause { duration: Duration::from_millis(120) })
 }
 
 fn selector(testid: &str) -> String {

@@ -36,8 +36,9 @@ async fn a_kiosk_has_the_whole_screen_and_is_left_only_with_the_managers_pin() {
     till.shows("pin-confirm").await;
     types_pin(&till, "9999").await;
     till.says("pin-problem", "4").await;
-    types_pin(&till, MANAGER).await;
-    till.has_ended().await;
+    till.person_looks().await;
+    till.type_keys(MANAGER).await;
+    till.ends_with_enter().await;
     till.start_again().await;
     till.has_the_whole_screen().await;
     till.close().await;
@@ -61,8 +62,9 @@ async fn a_kiosk_that_does_not_sell_yet_is_closed_only_with_the_managers_pin_too
     till.press_alt_f4();
     till.press("close-anyway").await;
     till.shows("pin-confirm").await;
-    types_pin(&till, MANAGER).await;
-    till.has_ended().await;
+    till.person_looks().await;
+    till.type_keys(MANAGER).await;
+    till.ends_with_enter().await;
     till.start_again().await;
     till.has_the_whole_screen().await;
     till.close().await;

@@ -78,10 +78,10 @@ async fn the_window_does_not_close_silently_over_an_open_sale() {
     till.shows("stay-open").await;
     till.picture("confirm-close-ja").await;
     till.press("stay-open").await;
+    till.is_gone("stay-open").await;
     till.shows("qr").await;
     till.press_close_button();
-    till.press("close-anyway").await;
-    till.has_ended().await;
+    till.ends_with("close-anyway").await;
     till.start_again().await;
     till.sale_is("waiting").await;
     till.says("sale-amount", "1,200").await;
