@@ -24,6 +24,7 @@ export function keysOf({ looking, live, isPractice, isStaffUsed }: KeysAt): Help
   const everywhere = [
     line('F11', m.customer_screen_language()),
     ...(isStaffUsed ? [line('F12', m.staff_lock())] : []),
+    line('Ctrl + -', m.setting_zoom_percent()),
     line('F1', m.help_help()),
   ];
   if (live !== null && live.state !== 'not_created') {
